@@ -1,0 +1,16 @@
+"""Reading: bytes, frames and objects → raw records. Nothing is trusted yet."""
+
+from mapgen.read.frame import read_frame
+from mapgen.read.incidents import from_incidents
+from mapgen.read.raw import RawCollection, RawFeature
+from mapgen.read.registry import MAX_INPUT_BYTES, READERS, read
+
+__all__ = [
+    "MAX_INPUT_BYTES",
+    "READERS",
+    "RawCollection",
+    "RawFeature",
+    "from_incidents",
+    "read",
+    "read_frame",
+]

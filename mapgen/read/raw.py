@@ -1,0 +1,31 @@
+"""What reading gives: records that nobody has checked yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
+
+if TYPE_CHECKING:
+    from mapgen.model import Problem
+
+
+class RawFeature(NamedTuple):
+    """One member of `features`, as it was read: any JSON value."""
+
+    value: Any
+    file: str
+    row: int
+    """Its place in the file, counted from 1."""
+
+
+class RawCollection(Struct, kw_only=True):
+    """What one file held."""
+
+    file: str
+    """Its name, as problems give it."""
+    features: list[RawFeature] = field(default_factory=list)
+    members: dict[str, Any] = field(default_factory=dict)
+    """The other members of the FeatureCollection: `type`, `bbox`, and those that RFC 7946 calls foreign."""
+    problems: list[Problem] = field(default_factory=list)
+    """What was wrong with the text. A feature that one of these errors names must be withheld."""

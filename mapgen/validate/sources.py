@@ -1,0 +1,74 @@
+"""Who says so: claims, their sources, and links that may be links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapgen.links import web_link
+from mapgen.validate.dates import check_loose_date
+from mapgen.validate.report import show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapgen.model import Claim, Incident, Source
+    from mapgen.validate.report import Report
+
+
+def check_attribution(incident: Incident, report: Report) -> None:
+    """Check that each claim has a source that is there, and figures that can be."""
+    check_sources(incident.sources, "properties.sources", report)
+    idents = {source.id for source in incident.sources}
+    some = ", ".join(sorted(idents)[:8])
+    fix = f"Use one of its sources ({some}), or add the source." if idents else "Add it to sources."
+    for at, claim in enumerate(incident.claims):
+        field = f"properties.claims[{at}]"
+        _check_claim(claim, field, report)
+        if claim.source is not None and claim.source not in idents:
+            message = f"{show(claim.source)} is not the id of one of its sources."
+            report.error("claim-source-unknown", f"{field}.source", message, fix)
+    for at, relation in enumerate(incident.relations):
+        if relation.source is not None and relation.source not in idents:
+            message = f"{show(relation.source)} is not the id of one of its sources; none is shown."
+            field = f"properties.relations[{at}].source"
+            report.warning("relation-source-unknown", field, message, fix)
+    if incident.geocode is not None:
+        _check_link(incident.geocode.url, "properties.geocode.url", report)
+
+
+def check_sources(sources: Sequence[Source], path: str, report: Report) -> None:
+    """Check sources: one id each, a publisher, a date, an address on the web."""
+    seen: set[str] = set()
+    for at, source in enumerate(sources):
+        field = f"{path}[{at}]"
+        if source.id in seen:
+            message = f"Another source of this record has the id {show(source.id)}."
+            report.error("duplicate-source-id", f"{field}.id", message, "Give each source its own id.")
+        seen.add(source.id)
+        if source.publisher is None:
+            message = f"The source {show(source.id)} has no publisher."
+            report.warning("source-without-publisher", field, message, "Say who published it.")
+        if source.url is None and source.archived_url is None:
+            message = f"The source {show(source.id)} has no URL: readers cannot look it up."
+            report.warning("source-without-url", field, message, "Add its address, or an archived copy's.")
+        _check_link(source.url, f"{field}.url", report)
+        _check_link(source.archived_url, f"{field}.archived_url", report)
+        if source.published is not None:
+            check_loose_date(source.published, f"{field}.published", report)
+
+
+def _check_claim(claim: Claim, field: str, report: Report) -> None:
+    if claim.min is not None and claim.max is not None and claim.min > claim.max:
+        message = f"The lowest figure ({show(claim.min)}) is more than the highest ({show(claim.max)})."
+        report.error("min-more-than-max", f"{field}.min", message, "Exchange them, or correct one.")
+    if claim.source is None:
+        message = f"{show(claim.by)} is said to claim this, but no source is given."
+        report.error(
+            "claim-without-source", field, message, "Name the id of the source in which it can be read."
+        )
+
+
+def _check_link(address: str | None, field: str, report: Report) -> None:
+    if address is not None and web_link(address) is None:
+        message = f"{show(address)} is not an address on the web; it is shown without a link."
+        report.warning("link-not-web", field, message, "Write the whole address: https://…")
