@@ -1,0 +1,15 @@
+import type { Announcer } from "./announce";
+import type { Words } from "./i18n";
+import type { Incidents } from "./incidents";
+import type { Store } from "./state";
+import type { PageData } from "./types";
+
+/** What every part of one incident map has in common. */
+export interface Context {
+  map: L.Map;
+  data: PageData;
+  incidents: Incidents;
+  words: Words;
+  store: Store;
+  announcer: Announcer;
+}

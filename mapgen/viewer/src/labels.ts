@@ -1,0 +1,167 @@
+import { place, type Box } from "./collision";
+import { words } from "./dom";
+import type { BasemapLabel } from "./types";
+
+/** Above lines and areas (400), below incident markers. */
+export const LABELS_PANE = "mg-labels";
+const PANE_Z = "450";
+
+/** Most labels in one view; with fewer pixels between them they could not be read. */
+const MOST = 300;
+
+interface Type {
+  /** Font size in pixels at the label's own lowest zoom, growth for each further level, and the limit. */
+  size: number;
+  growth: number;
+  limit: number;
+}
+
+const TYPES: Record<BasemapLabel["kind"], Type> = {
+  country: { size: 12, growth: 2, limit: 20 },
+  admin1: { size: 10, growth: 0.7, limit: 14 },
+  water: { size: 11, growth: 1, limit: 16 },
+  capital: { size: 12.5, growth: 0.8, limit: 17 },
+  city: { size: 11.5, growth: 0.7, limit: 16 },
+  town: { size: 10.5, growth: 0.6, limit: 14 },
+};
+
+interface Drawn {
+  label: BasemapLabel;
+  element: HTMLElement;
+  x: number;
+  y: number;
+}
+
+/** Place labels: those of low rank first, none on another or on a marker, more and larger with zoom. */
+export class Labels {
+  static readonly #all = new WeakMap<L.Map, Labels>();
+
+  readonly #map: L.Map;
+  readonly #pane: HTMLElement;
+  readonly #elements = new Map<BasemapLabel, HTMLElement>();
+  #labels: BasemapLabel[] = [];
+  #obstacles: Box[] = [];
+  #frame = 0;
+
+  private constructor(map: L.Map) {
+    this.#map = map;
+    this.#pane = map.createPane(LABELS_PANE);
+    this.#pane.style.zIndex = PANE_Z;
+    this.#pane.setAttribute("aria-hidden", "true");
+    this.#pane.classList.add("leaflet-zoom-hide");
+    map.on("moveend resize", () => this.#schedule());
+  }
+
+  static of(map: L.Map): Labels {
+    const known = Labels.#all.get(map) ?? new Labels(map);
+    Labels.#all.set(map, known);
+    return known;
+  }
+
+  show(labels: readonly BasemapLabel[]): void {
+    this.#labels = [...labels].sort((a, b) => a.rank - b.rank);
+    this.#schedule();
+  }
+
+  /** Keep labels off these boxes, in layer pixels. */
+  avoid(obstacles: Box[]): void {
+    this.#obstacles = obstacles;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#layOut());
+  }
+
+  /** Place the labels now rather than with the next frame. */
+  settle(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#layOut();
+  }
+
+  #layOut(): void {
+    const drawn = this.#inView().map((label) => this.#prepare(label));
+    this.#pane.replaceChildren(...drawn.map(({ element }) => element));
+    // Sizes are read together, after everything is written, so that the page is laid out once.
+    const spots = drawn.map((one) => spotsFor(one, one.element.offsetWidth, one.element.offsetHeight));
+    const boxes = spots.map((candidates) => candidates.map(({ box }) => box));
+    place(boxes, [...this.#obstacles, ...this.#controls()]).forEach((choice, index) => {
+      const { element } = drawn[index] as Drawn;
+      const spot = choice === null ? undefined : spots[index]?.[choice];
+      if (!spot) {
+        element.remove();
+        return;
+      }
+      element.classList.toggle("mg-label-start", spot.side === "start");
+      element.classList.toggle("mg-label-away", spot.side === "away");
+      L.DomUtil.setPosition(element, L.point(Math.round(spot.box.left), Math.round(spot.box.top)));
+    });
+  }
+
+  /** Where the map's controls cover it, in layer pixels. */
+  #controls(): Box[] {
+    const container = this.#map.getContainer();
+    const origin = container.getBoundingClientRect();
+    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      const a = this.#map.containerPointToLayerPoint([left - origin.left, top - origin.top]);
+      const b = this.#map.containerPointToLayerPoint([right - origin.left, bottom - origin.top]);
+      return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+    });
+  }
+
+  #inView(): BasemapLabel[] {
+    const zoom = this.#map.getZoom();
+    const view = this.#map.getBounds().pad(0.1);
+    return this.#labels.filter((l) => l.minZoom <= zoom && view.contains([l.lat, l.lon])).slice(0, MOST);
+  }
+
+  #prepare(label: BasemapLabel): Drawn {
+    const known = this.#elements.get(label);
+    const element = known ?? words("span", { text: label.name, lang: label.lang }, `mg-label mg-label-${label.kind}`);
+    if (!known) this.#elements.set(label, element);
+    const { size, growth, limit } = TYPES[label.kind];
+    const grown = Math.min(limit, size + growth * Math.max(0, this.#map.getZoom() - label.minZoom));
+    element.style.fontSize = `${grown.toFixed(1)}px`;
+    const { x, y } = this.#map.latLngToLayerPoint([label.lat, label.lon]);
+    return { label, element, x, y };
+  }
+}
+
+/** Half the dot and its gap in pixels: the style sheet's padding on the dot's side holds both. */
+const DOT = 4;
+
+/** Pixels above and below a place where its name may stand when a marker covers the place itself. */
+const AWAY = [16, 28];
+/** Pixels by which a country's name may move up or down. */
+const SHIFTS = [0, -26, 26, -52, 52];
+
+interface Spot {
+  box: Box;
+  /** On which side of its dot the name stands; `away` has no dot. */
+  side: "end" | "start" | "away";
+}
+
+/** Where a label may stand, best first. */
+function spotsFor({ label, x, y }: Drawn, width: number, height: number): Spot[] {
+  const at = (side: Spot["side"], left: number, middle: number): Spot => ({
+    side,
+    box: { left, right: left + width, top: middle - height / 2, bottom: middle + height / 2 },
+  });
+  const above = (distance: number): Spot => at("away", x - width / 2, y - distance - height / 2);
+  const below = (distance: number): Spot => at("away", x - width / 2, y + distance + height / 2);
+  const beside = [at("end", x - DOT, y), at("start", x + DOT - width, y)];
+  switch (label.kind) {
+    case "country":
+      return SHIFTS.map((shift) => at("away", x - width / 2, y + shift));
+    case "admin1":
+    case "water":
+      return [at("away", x - width / 2, y)];
+    case "town":
+      return beside;
+    case "capital":
+    case "city":
+      return [...beside, ...AWAY.flatMap((distance) => [below(distance), above(distance)])];
+  }
+}

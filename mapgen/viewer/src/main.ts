@@ -1,0 +1,132 @@
+/** `window.mapgen`: what folium's script calls, and what host pages and tests may rely on. */
+import { BASEMAP_PANE, drawBasemap } from "./basemap";
+import { documentRead } from "./data";
+import { instant, type Filter } from "./filter";
+import { HALOS_PANE } from "./halos";
+import { bundleIcons } from "./icons";
+import { IncidentLayer } from "./layer";
+import { LABELS_PANE } from "./labels";
+import { MARKERS_PANE } from "./markers";
+import type { State } from "./state";
+
+interface PublicState extends State {
+  shown: number;
+  total: number;
+}
+
+const layers: IncidentLayer[] = [];
+let pending = 0;
+
+function emit(name: string, detail: unknown): void {
+  document.dispatchEvent(new CustomEvent(`mapgen:${name}`, { detail }));
+}
+
+/** Do a part of what makes the page ready; the page can be used without a part that is not `essential`. */
+async function part(work: () => Promise<void>, essential: boolean): Promise<void> {
+  pending += 1;
+  const root = document.documentElement;
+  try {
+    await documentRead();
+    await work();
+  } catch (error) {
+    console.error(error);
+    if (essential) root.dataset["mapgen"] = "failed";
+  }
+  pending -= 1;
+  if (pending > 0 || root.dataset["mapgen"] === "ready" || root.dataset["mapgen"] === "failed") return;
+  root.dataset["mapgen"] = "ready";
+  performance.mark("mapgen:ready");
+  emit("ready", mapgen.state());
+}
+
+function publish(layer: IncidentLayer): void {
+  layer.context.store.follow((state, previous) => {
+    if (previous.selected !== null && state.selected !== previous.selected) emit("close", { id: previous.selected });
+    if (state.selected !== null && state.selected !== previous.selected) emit("open", { id: state.selected });
+    emit("change", mapgen.state());
+  });
+}
+
+/** A layer that draws once, when it is first put on a map; taken off, its panes are hidden. */
+function pageLayer(panes: readonly string[], draw: (map: L.Map) => Promise<void>): L.Layer {
+  const layer = new L.Layer();
+  let drawn = false;
+  const hide = (map: L.Map, hidden: boolean): void => {
+    for (const name of panes) map.getPane(name)?.classList.toggle("mg-hidden", hidden);
+  };
+  layer.onAdd = (map) => {
+    if (drawn) hide(map, false);
+    else void draw(map);
+    drawn = true;
+    return layer;
+  };
+  layer.onRemove = (map) => {
+    mapgen.close();
+    hide(map, true);
+    return layer;
+  };
+  return layer;
+}
+
+const mapgen = {
+  /** The basemap of the island with this id, as a Leaflet layer. */
+  basemap(id: string): L.Layer {
+    return pageLayer([BASEMAP_PANE, LABELS_PANE], (map) => part(() => drawBasemap(map, id), false));
+  },
+
+  /** The incidents of the island with this id, as a Leaflet layer. */
+  incidents(id: string): L.Layer {
+    const draw = async (map: L.Map): Promise<void> => {
+      const layer = await IncidentLayer.create(map, id);
+      layers.push(layer);
+      publish(layer);
+    };
+    return pageLayer([HALOS_PANE, MARKERS_PANE], (map) => part(() => draw(map), true));
+  },
+
+  /** Open an incident by its id, or one it used to have; false where there is none. */
+  open(id: string): boolean {
+    for (const { context } of layers) {
+      const incident = context.incidents.find(id);
+      if (!incident) continue;
+      context.store.set({ selected: incident.id });
+      return true;
+    }
+    return false;
+  },
+
+  close(): void {
+    for (const { context } of layers) context.store.set({ selected: null });
+  },
+
+  /** Show only incidents whose values are in every list given; `{}` shows all. */
+  filter(filter: Filter): void {
+    for (const { context } of layers) context.store.set({ filter: { ...filter } });
+  },
+
+  /** Show only what may have happened between these: milliseconds, ISO 8601, or null for open. */
+  time(from: number | string | null, to: number | string | null): void {
+    const time = [instant(from), instant(to)] as const;
+    for (const { context } of layers) context.store.set({ time });
+  },
+
+  view(lat: number, lon: number, zoom: number): void {
+    for (const { context } of layers) context.store.set({ view: { lat, lon, zoom } });
+  },
+
+  state(): PublicState | null {
+    const [first] = layers;
+    if (!first) return null;
+    return { ...first.context.store.state, shown: first.shown, total: first.context.incidents.all.length };
+  },
+};
+
+declare global {
+  interface Window {
+    mapgen: typeof mapgen;
+  }
+}
+
+// folium may load Leaflet after us; then its markers look for their pictures on the network, as they always do.
+if ("L" in window) bundleIcons();
+window.mapgen = mapgen;

@@ -1,0 +1,5 @@
+declare module "*.png" {
+  /** The picture as a data: URL. */
+  const address: string;
+  export default address;
+}

@@ -1,0 +1,42 @@
+import type { IncidentView } from "../src/types";
+
+/** An incident of which a test names what it is about. */
+export function incident(about: Partial<IncidentView>): IncidentView {
+  return {
+    id: "x",
+    previousIds: [],
+    title: { text: "Title", lang: "en" },
+    summary: null,
+    name: "1 May 2024, Town, kind, Title",
+    kind: "strike",
+    kindLabel: "Air/drone strike",
+    status: "confirmed",
+    statusLabel: "Confirmed",
+    statusNote: "",
+    when: "1 May 2024",
+    whenShort: "1 May 2024",
+    whenNote: null,
+    fromMs: 0,
+    toMs: 0,
+    place: null,
+    placeOther: [],
+    region: null,
+    country: null,
+    precision: "town",
+    precisionLabel: "",
+    geocodeNote: null,
+    point: null,
+    radiusKm: null,
+    exact: false,
+    geometry: null,
+    headline: [],
+    figures: [],
+    groups: [],
+    actors: [],
+    disputed: [],
+    sources: [],
+    corrections: [],
+    contentWarning: null,
+    ...about,
+  };
+}
