@@ -42,4 +42,7 @@ ACTOR_ROLES = (
     "other",
 )
 
+DOUBTFUL = frozenset({"claimed", "weak", "contested", "discounted"})
+"""Statuses of what is not established."""
+
 MEASURES = ("killed", "injured", "missing", "detained", "displaced")

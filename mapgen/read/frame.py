@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from mapgen.read.raw import RawCollection
 
+_FLAGS = frozenset({"is_aggregate"})
+"""Properties that are true or false."""
+
 _WGS84 = 4326
 _DECIMALS = 7
 """A reprojected position is rounded to about a centimetre."""
@@ -69,7 +72,11 @@ def _features(frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
         if idents is not None and not _is_missing(idents[row]):
             feature["id"] = str(idents[row])
         cells = {name: cells[row] for name, cells in named.items()}
-        feature["properties"] = {name: _plain(cell) for name, cell in cells.items() if not _is_missing(cell)}
+        feature["properties"] = {
+            name: _flag(cell) if name in _FLAGS else _plain(cell)
+            for name, cell in cells.items()
+            if not _is_missing(cell)
+        }
         absent = _is_missing(geometry) or geometry.is_empty
         feature["geometry"] = None if absent else _plain(geometry.__geo_interface__)
         yield feature
@@ -85,6 +92,12 @@ def _is_missing(value: Any) -> bool:
         return bool(value != value)  # noqa: PLR0124  (that is the test)
     except (TypeError, ValueError):
         return not hasattr(value, "__len__")
+
+
+def _flag(value: Any) -> Any:
+    """Turn 1.0 back into true: that is how pandas keeps a flag that is missing in places."""
+    plain = _plain(value)
+    return bool(plain) if plain in (0, 1) else plain
 
 
 def _plain(value: Any) -> Any:

@@ -97,3 +97,7 @@ def test_the_frame_is_not_changed() -> None:
 def test_an_infinity_in_a_cell_withholds_its_row_only() -> None:
     collection = read_frame(frame(id=["a", "b"], a=[np.inf, 1.0]))
     assert [(p.code, p.row, p.field) for p in collection.problems] == [("not-finite", 1, "properties.a")]
+
+
+def test_a_flag_that_is_missing_in_places_stays_a_flag() -> None:
+    assert properties(frame(is_aggregate=[1.0, np.nan])) == [{"is_aggregate": True}, {}]

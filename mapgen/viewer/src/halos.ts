@@ -64,8 +64,8 @@ export class Halos {
   /** The circle within which it happened, where that is wider than its marker. */
   #circle(incident: IncidentView): Halo[] {
     const latLng = position(incident);
-    const { radiusKm, exact } = incident;
-    if (!latLng || exact || radiusKm === null) return [];
+    const { radiusKm } = incident;
+    if (!latLng || radiusKm === null) return [];
     const pixels = this.#pixels(latLng, radiusKm);
     if (pixels < SMALLEST_PX) return [];
     const radius = radiusKm * 1000;

@@ -2,7 +2,7 @@ import { predicate } from "./filter";
 import type { State } from "./state";
 import type { IncidentView, KindView, PageData } from "./types";
 
-const UNKNOWN_KIND: KindView = { key: "", label: "", shape: "circle", color: "#4d4d4d", darkColor: "#c8c8c8" };
+const UNKNOWN_KIND: KindView = { key: "", label: "", outline: "M-8.5 0a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0 -17 0z", color: "#4d4d4d", darkColor: "#c8c8c8" };
 
 /** The page's incidents, by id and as filtered. They are in date order throughout. */
 export class Incidents {

@@ -67,13 +67,12 @@ export function where(parts: Parts): Section {
 }
 
 /** The figures that the page's rule makes of the claims, or that nobody gives one. */
-export function headline({ incident, data, words: w }: Parts): Section {
-  if (incident.headline.length === 0) return h("p", { class: "mg-no-figures" }, w.t("popup.noFigures"));
+export function headline({ incident }: Parts): Section {
   return h(
     "div",
     { class: "mg-headline" },
     incident.headline.map((figure) => h("p", { class: "mg-figure" }, figure)),
-    h("p", { class: "mg-note" }, data.ruleNote),
+    h("p", { class: "mg-note" }, incident.headlineNote),
   );
 }
 
@@ -108,7 +107,7 @@ export function figures(parts: Parts): Section {
 /** One voice: its name with what its figures cover, its figures, and its source. */
 function figureRow(parts: Parts, row: FigureView, columns: number[]): HTMLElement {
   const { words: w } = parts;
-  const { by, ofWhom, scope, note, source } = row;
+  const { by, ofWhom, scope, note, asOf, status, source } = row;
   const cell = (figure: string | null | undefined): Child =>
     figure ?? [
       h("span", { "aria-hidden": "true" }, w.t("popup.figures.none")),
@@ -124,6 +123,7 @@ function figureRow(parts: Parts, row: FigureView, columns: number[]): HTMLElemen
       ofWhom && plain("span", ofWhom, parts, "mg-note"),
       scope && around("popup.scope", "scope", scope, parts),
       note && plain("span", note, parts, "mg-note"),
+      [asOf, status].map((words) => words && h("span", { class: "mg-note" }, words)),
     ),
     columns.map((index) => h("td", {}, cell(row.figures[index]))),
     h("td", {}, source !== null && sourceButton(parts, source)),

@@ -1,7 +1,5 @@
 /** What the page is told. The other side of this contract is mapgen/pagedata.py; a test holds the two together. */
 
-export type Shape = "circle" | "diamond" | "square" | "triangle" | "pentagon" | "cross" | "hexagon";
-
 /** Words, and the language they are in (BCP 47). */
 export interface TextView {
   text: string;
@@ -11,7 +9,8 @@ export interface TextView {
 export interface KindView {
   key: string;
   label: string;
-  shape: Shape;
+  /** SVG path of its shape around (0, 0), in pixels. */
+  outline: string;
   color: string;
   darkColor: string;
 }
@@ -23,6 +22,10 @@ export interface FigureView {
   ofWhom: string | null;
   scope: string | null;
   note: string | null;
+  /** "as of 5 February 2024". */
+  asOf: string | null;
+  /** How this claim is graded, where it is graded by itself. */
+  status: string | null;
   /** Index into the incident's sources. */
   source: number | null;
 }
@@ -75,6 +78,8 @@ export interface IncidentView {
   status: string;
   statusLabel: string;
   statusNote: string;
+  /** Whether its marker is drawn dashed. */
+  doubtful: boolean;
   when: string;
   whenShort: string;
   whenNote: string | null;
@@ -95,6 +100,8 @@ export interface IncidentView {
   exact: boolean;
   geometry: GeoJSON.Geometry | null;
   headline: string[];
+  /** Which rule the headline follows, or why there is none. */
+  headlineNote: string;
   figures: FigureView[];
   groups: LinkGroupView[];
   actors: ActorView[];
@@ -114,7 +121,6 @@ export interface PageData {
   strings: Record<string, string>;
   kinds: KindView[];
   measures: string[];
-  ruleNote: string;
   /** West, south, east, north of the start view in degrees. */
   bounds: [number, number, number, number] | null;
   incidents: IncidentView[];

@@ -13,7 +13,6 @@ const data: PageData = {
   strings: {},
   kinds: [],
   measures: [],
-  ruleNote: "",
   bounds: null,
   incidents: [
     incident({ id: "a", previousIds: ["old-a"], kind: "strike" }),

@@ -1,0 +1,101 @@
+"""From incident files to a page: the order of the stages, which no stage knows by itself."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from mapgen.errors import DataError
+from mapgen.incident_map import IncidentMap
+from mapgen.layers import MapgenWarning
+from mapgen.loading import load
+from mapgen.write import write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from mapgen.config import Settings
+    from mapgen.model import Problem
+
+PAGE = "index.html"
+
+
+class BuildReport(Struct, frozen=True, kw_only=True):
+    """What a build did."""
+
+    page: Path
+    size_bytes: int
+    shown: int
+    unlocated: int
+    """Of those shown, how many are listed without a marker."""
+    withheld: int
+    problems: list[Problem]
+
+
+def build(
+    inputs: Sequence[Path],
+    output: Path,
+    settings: Settings,
+    *,
+    strict: bool = False,
+    progress: Callable[[str], None] = lambda _stage: None,
+) -> BuildReport:
+    """Build `output/index.html` from incident files.
+
+    Parameters
+    ----------
+    inputs
+        GeoJSON files.
+    output
+        The folder of the page; made if there is none.
+    settings
+        Of the page.
+    strict
+        Whether one record with errors is enough to build nothing.
+    progress
+        Called with the name of each stage as it begins.
+
+    Raises
+    ------
+    DataError
+        If there is nothing to show, or, with `strict`, any error in the data.
+    ResourceError
+        If a file cannot be read or written. Whatever is raised, an older page is untouched.
+    """
+    progress("Reading and checking")
+    dataset = load(inputs, settings.event_types)
+    if not dataset.incidents:
+        raise DataError(_nothing(dataset.total, inputs), dataset.problems)
+    if strict and dataset.errors:
+        count = len(dataset.errors)
+        message = f"The data have errors ({count}), and --strict builds nothing then. Correct those listed."
+        raise DataError(message, dataset.problems)
+    progress("Drawing")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MapgenWarning)  # the report says it
+        incident_map = IncidentMap(dataset, settings=settings)
+    content = incident_map.get_root().render().encode()
+    progress("Writing")
+    page = output / PAGE
+    write_atomic(page, content)
+    return BuildReport(
+        page=page,
+        size_bytes=len(content),
+        shown=len(dataset.incidents),
+        unlocated=sum(1 for incident in dataset.incidents if incident.geometry is None),
+        withheld=dataset.total - len(dataset.incidents),
+        problems=dataset.problems,
+    )
+
+
+def _nothing(total: int, inputs: Sequence[Path]) -> str:
+    names = ", ".join(str(path) for path in inputs)
+    if total == 0:
+        return f"There is no incident in {names}. No page was written; an older one is as it was."
+    return (
+        f"All records in {names} have errors ({total} of {total}), so there is nothing to show. "
+        "No page was written; an older one is as it was. Correct the errors listed."
+    )

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from msgspec import inspect
+
+from mapgen import config
+from mapgen.config import Settings
+from mapgen.errors import ResourceError, UsageError
+from mapgen.vocabulary import EVENT_TYPES
+from tests.examples import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOCUMENT = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+
+EVERYTHING = """
+title = "Strikes"
+standfirst = "What is known."
+language = "ar"
+written_in = "en"
+inputs = ["incidents.geojson"]
+headline = "latest"
+credits = ["Places: GeoNames"]
+updated = 2024-03-01
+point_of_view = "US"
+[view]
+bounds = [38.0, 29.0, 49.0, 38.0]
+[event_types]
+Battles = ["Armed clash"]
+[[kinds]]
+key = "us"
+label = "US strikes"
+shape = "diamond"
+color = "#b34700"
+dark_color = "#FF9A4D"
+[kinds.labels]
+ar = "ضربات"
+[kinds.match]
+attacker = ["United States"]
+event_type = ["Battles"]
+sub_event_type = ["Armed clash"]
+[translations.ar]
+title = "غارات"
+standfirst = "ما هو معروف."
+"""
+
+
+def load(folder: Path, text: str) -> Settings:
+    path = folder / "mapgen.toml"
+    path.write_text(text, encoding="utf-8")
+    return config.load(path)
+
+
+def all_keys(table: type[msgspec.Struct]) -> set[str]:
+    """Return the names of all fields, those of nested tables included."""
+    keys: set[str] = set()
+    tables = [table]
+    while tables:
+        kind = inspect.type_info(tables.pop())
+        assert isinstance(kind, inspect.StructType)
+        for field in kind.fields:
+            keys.add(field.encode_name)
+            tables += nested(field.type)
+    return keys
+
+
+def nested(kind: inspect.Type) -> list[type[msgspec.Struct]]:
+    match kind:
+        case inspect.StructType():
+            return [kind.cls]
+        case inspect.ListType():
+            return nested(kind.item_type)
+        case inspect.DictType():
+            return nested(kind.value_type)
+        case inspect.UnionType():
+            return [found for member in kind.types for found in nested(member)]
+        case _:
+            return []
+
+
+@pytest.mark.parametrize("key", sorted(all_keys(Settings)))
+def test_every_setting_is_documented(key: str) -> None:
+    assert (
+        f"`{key}`" in DOCUMENT
+        or f"`[{key}]`" in DOCUMENT
+        or f"`[[{key}]]`" in DOCUMENT
+        or (f"`[{key}.TAG]`" in DOCUMENT)
+    )
+
+
+def test_every_documented_key_is_a_setting() -> None:
+    rows = re.findall(r"^\| (`.+?) \|", DOCUMENT, re.MULTILINE)
+    documented = {key for row in rows for key in re.findall(r"`(\w+)`", row)}
+    assert documented <= all_keys(Settings)
+    assert documented
+
+
+def test_the_documented_defaults_are_the_defaults() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| .* \| `(.+)` \|$", DOCUMENT, re.MULTILINE)
+    assert {key: getattr(Settings(), key) for key, _ in rows} == dict(rows)
+
+
+def test_every_key_can_be_set(tmp_path: Path) -> None:
+    settings = load(tmp_path, EVERYTHING)
+    assert settings.title == "Strikes"
+    assert settings.updated == dt.date(2024, 3, 1)
+    assert settings.view.bounds == (38.0, 29.0, 49.0, 38.0)
+    assert settings.kinds[0].match.attacker == ["United States"]
+    assert settings.kinds[0].labels == {"ar": "ضربات"}
+    assert settings.event_types == {"Battles": ["Armed clash"]}
+    assert {key for key in all_keys(Settings) if key not in EVERYTHING} == set()
+
+
+def test_a_date_may_stand_in_quotation_marks(tmp_path: Path) -> None:
+    assert load(tmp_path, 'updated = "2024-03-01"').updated == dt.date(2024, 3, 1)
+
+
+def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
+    settings = load(tmp_path, "")
+    assert settings == Settings()
+    assert set(settings.event_types) == set(EVENT_TYPES)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('titel = "x"', "titel"),
+        ("[view]\nzoom = 3", "zoom"),
+        (
+            "[[kinds]]\nkey = 'a'\nlabel = 'A'\nshape = 'circle'\ncolor = '#000000'\n"
+            "dark_color = '#ffffff'\nicon = 1",
+            "icon",
+        ),
+        ("[translations.ar]\nsubtitle = 'x'", "subtitle"),
+    ],
+)
+def test_an_unknown_key_is_named_with_its_file(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(UsageError, match=rf"mapgen\.toml: .*`{named}`.*docs/settings\.md"):
+        load(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("title = 3", "$.title"),
+        ('title = ""', "$.title"),
+        ('language = "english please"', "$.language"),
+        ('headline = "average"', "$.headline"),
+        ("credits = 'one line'", "$.credits"),
+        ("credits = ['']", "$.credits[0]"),
+        ("updated = 'last week'", "$.updated"),
+        ('point_of_view = "USA"', "$.point_of_view"),
+        ('point_of_view = "US\\n"', "$.point_of_view"),
+        ("[view]\nbounds = [1, 2, 3]", "$.view.bounds"),
+        ("[view]\nbounds = [1, 2, 3, 91]", "$.view.bounds[3]"),
+        ("[view]\nbounds = [181, 2, 3, 4]", "$.view.bounds[0]"),
+        ("[view]\nbounds = [38, 38, 49, 29]", "the south of the bounds, 38.0, is not below their north"),
+        ("[view]\nbounds = [nan, 2, 3, 4]", "$.view.bounds[0]"),
+        ("kinds = 'all'", "$.kinds"),
+        ("[[kinds]]\nkey = 'a'", "$.kinds[0]"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_file(tmp_path: Path, text: str, where: str) -> None:
+    with pytest.raises(UsageError, match=r"mapgen\.toml: ") as raised:
+        load(tmp_path, text)
+    assert where in str(raised.value)
+
+
+KIND = {"key": "a", "label": "A", "shape": "circle", "color": "#000000", "dark_color": "#ffffff"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("key", "two words"),
+        ("key", "a\n"),
+        ("key", "a}body{display:none"),
+        ("label", ""),
+        ("shape", "star"),
+        ("color", "red"),
+        ("color", "#12345"),
+        ("color", "#123456\n"),
+        ("dark_color", "#123456;}"),
+    ],
+)
+def test_nothing_but_names_and_colours_reaches_the_style_sheet(key: str, value: str) -> None:
+    with pytest.raises(msgspec.ValidationError, match=key):
+        msgspec.convert({"kinds": [{**KIND, key: value}]}, Settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("title = 'a\nb'", "at line 1"), ("[view]\nbounds 3\n", "at line 2"), ("\0", "at line 1")],
+)
+def test_what_is_not_toml_is_said_with_file_and_line(tmp_path: Path, text: str, where: str) -> None:
+    with pytest.raises(UsageError, match=rf"mapgen\.toml is not TOML: .*{where}"):
+        load(tmp_path, text)
+
+
+def test_a_file_that_is_not_utf_8_is_not_toml(tmp_path: Path) -> None:
+    path = tmp_path / "mapgen.toml"
+    path.write_bytes("title = 'é'".encode("latin-1"))
+    with pytest.raises(UsageError, match=r"mapgen\.toml is not TOML"):
+        config.load(path)
+
+
+def test_a_missing_file_cannot_be_used(tmp_path: Path) -> None:
+    with pytest.raises(ResourceError, match=r"nowhere\.toml could not be read: No such file"):
+        config.load(tmp_path / "nowhere.toml")
+
+
+def test_a_folder_cannot_be_used(tmp_path: Path) -> None:
+    with pytest.raises(ResourceError, match="could not be read: Is a directory"):
+        config.load(tmp_path)
+
+
+def test_settings_are_found_here_before_geodata(tmp_path: Path) -> None:
+    assert config.find(tmp_path) is None
+    inner = tmp_path / "geodata" / "mapgen.toml"
+    inner.parent.mkdir()
+    inner.write_text("")
+    assert config.find(tmp_path) == inner
+    outer = tmp_path / "mapgen.toml"
+    outer.write_text("")
+    assert config.find(tmp_path) == outer
+
+
+def test_words_come_in_the_page_s_language_where_they_are_translated(tmp_path: Path) -> None:
+    settings = load(tmp_path, EVERYTHING)
+    assert settings.words("title") == ("غارات", "ar")
+    settings.translations["ar"].standfirst = None
+    assert settings.words("standfirst") == ("What is known.", "en")

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapgen import page
+from mapgen.config import Settings
+from mapgen.incident_map import IncidentMap
+from mapgen.invisible import visible_text
+from mapgen.language import Language
+from mapgen.model import Dataset
+from mapgen.page import DATA_ISLAND, visible
+from tests import hostile
+from tests.examples import claim, incident, python, source
+from tests.hostile import PAYLOADS, PLAIN
+from tests.markup import Document, decoded
+
+pytestmark = pytest.mark.usefixtures("_one_basemap")
+
+BUILD = """
+import warnings
+from hashlib import sha256
+from mapgen.incident_map import IncidentMap
+from tests import hostile
+warnings.simplefilter("ignore")
+text = IncidentMap(hostile.dataset("words"), settings=hostile.settings("words")).get_root().render()
+print(sha256(text.encode()).hexdigest())
+"""
+TOMORROW = "import time; time.time = lambda: 4e9\n"
+
+
+def rendered(words: str, language: str = "en") -> str:
+    chosen = hostile.settings(words, language)
+    with pytest.warns(UserWarning, match="1 of 3 records"):
+        return str(IncidentMap(hostile.dataset(words), settings=chosen).get_root().render())
+
+
+@cache
+def document(words: str, language: str = "en") -> Document:
+    text = rendered(words, language)
+    text.encode()  # lone surrogates could not be written
+    return Document(text)
+
+
+def plain_page(*incidents: Any, **chosen: Any) -> Document:
+    found = Dataset(incidents=list(incidents), total=len(incidents))
+    return Document(IncidentMap(found, settings=Settings(**chosen)).get_root().render())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_hostile_text_makes_no_element_and_no_attribute(payload: str, language: str) -> None:
+    assert document(payload, language).structure == document(PLAIN, language).structure
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_hostile_text_stands_in_the_page_as_it_is_written(payload: str) -> None:
+    times = document(PLAIN).words.count(PLAIN)
+    assert times > 40
+    assert document(payload).words.count(visible_text(payload)) >= times
+    assert f"<{PLAIN}" not in rendered(PLAIN)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_viewer_is_told_every_text_as_it_is(payload: str) -> None:
+    told = decoded(document(payload).islands[DATA_ISLAND])
+    model = decoded(document(PLAIN).islands[DATA_ISLAND])
+    assert told == replaced(model, payload)
+
+
+def replaced(value: Any, payload: str) -> Any:
+    """Put the payload in place of the plain words."""
+    if isinstance(value, str):
+        return value.replace(PLAIN, payload)
+    if isinstance(value, list):
+        return [replaced(item, payload) for item in value]
+    if isinstance(value, dict):
+        return {key: replaced(item, payload) for key, item in value.items()}
+    return value
+
+
+@given(st.text(st.characters(), min_size=1, max_size=30))
+@settings(max_examples=40, deadline=None)
+def test_no_text_at_all_makes_an_element_or_an_attribute(words: str) -> None:
+    shown = Document(f'<p title="{visible_text_attribute(words)}">{visible(words)}</p>')
+    assert shown.structure == [("p", ("title",))]
+    assert shown.words == visible_text(words).replace("\r\n", "\n").replace("\r", "\n") or "\r" in words
+
+
+def visible_text_attribute(words: str) -> str:
+    from markupsafe import escape  # noqa: PLC0415
+
+    return str(escape(visible_text(words)))
+
+
+@pytest.mark.parametrize("payload", [payload for payload in PAYLOADS if "\n" not in payload])
+def test_links_lead_to_the_web_or_within_the_page(payload: str) -> None:
+    address = f"https://example.org/{payload}"
+    hostile_links = incident(sources=[source(url=payload), source("s2", url=address)])
+    for found in plain_page(hostile_links).all("a"):
+        assert found["href"].startswith(("https://example.org/", "#"))
+
+
+@pytest.mark.parametrize("words", [PLAIN, *PAYLOADS[:3]])
+def test_nothing_stands_in_a_style_or_event_attribute(words: str) -> None:
+    for tag, attributes in document(words).elements:
+        assert not [name for name in attributes if name == "style" or name.startswith("on")], tag
+
+
+def test_the_policy_names_each_inline_script_and_style_and_nothing_else() -> None:
+    shown = document(PLAIN)
+    rules = dict(rule.split(" ", 1) for rule in shown.policy.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert rules["img-src"] == "data:"
+    assert rules["base-uri"] == rules["form-action"] == "'none'"
+    for name in ("script", "style"):
+        assert rules[f"{name}-src"].split() == [digest(text) for text in shown.inline[name]]
+
+
+def digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_the_page_asks_nothing_of_anybody() -> None:
+    shown = document(PLAIN)
+    assert not [found for _, found in shown.elements if "src" in found or "srcset" in found]
+    assert shown.all("link") == shown.all("iframe") == shown.all("base") == []
+    assert re.findall(r"@import|url\((?!['\"]?data:|['\"]?#)", " ".join(shown.inline["style"])) == []
+
+
+def test_the_head_says_what_the_page_is() -> None:
+    shown = document(PLAIN)
+    root = shown.all("html")[0]
+    assert root == {"lang": "en", "dir": "ltr", "data-mapgen": "loading"}
+    assert document(PLAIN, "ar").all("html")[0]["dir"] == "rtl"
+    names = {found["name"]: found["content"] for found in shown.all("meta") if "name" in found}
+    assert "user-scalable" not in names["viewport"]
+    assert names["description"].startswith("2 incidents in Iraq, 7 Feb 2024")
+    assert len(shown.all("h1")) == len(shown.all("title")) == len(shown.all("main")) == 1
+
+
+def test_ids_are_unique_and_links_within_the_page_lead_somewhere() -> None:
+    shown = document(PLAIN)
+    ids = [found["id"] for _, found in shown.elements if "id" in found]
+    assert len(ids) == len(set(ids))
+    inner = {found["href"][1:] for found in shown.all("a") if found["href"].startswith("#")}
+    labels = {found["aria-labelledby"] for _, found in shown.elements if "aria-labelledby" in found}
+    assert inner | labels <= set(ids)
+
+
+def test_the_table_holds_every_incident_placed_or_not() -> None:
+    rows = [found["data-incident-id"] for found in document(PLAIN).all("tr") if "data-incident-id" in found]
+    assert rows == ["other", "strike"]
+    assert "Not placed on the map" in document(PLAIN).words
+
+
+def test_the_summary_counts() -> None:
+    one = incident("a", start="2024-02-07", date_precision="day", claims=[claim(1, 1)])
+    other = incident("b", start="2024-02-08", end="2024-02-10", date_precision="day", geometry=None)
+    words = " ".join(plain_page(one, other, title="A title", standfirst="A standfirst.").words.split())
+    assert "2 incidents in Iraq, 7 Feb 2024 to 10 Feb 2024." in words
+    assert "Explosion or remote violence (2)." in words
+    assert Language("en").count("summary.unlocated", 1) in words
+    assert "1 source." in words
+    assert "2 of 2 shown." in words
+
+
+def test_one_day_is_not_said_twice() -> None:
+    words = " ".join(plain_page(incident()).words.split())
+    assert "1 incident in Iraq, 7 Feb 2024." in words
+
+
+def test_what_is_withheld_is_said_on_the_page() -> None:
+    assert "1 record with errors is left out." in document(PLAIN).words
+    assert "left out" not in plain_page(incident()).words
+
+
+def test_a_voice_without_a_number_is_not_shown_as_zero() -> None:
+    words = plain_page(incident(claims=[claim(by="Ministry")])).words
+    assert "no number given: Ministry" in words
+    assert "0 killed" not in words
+
+
+def test_an_incident_without_claims_says_so() -> None:
+    assert "No source here gives a number" in plain_page(incident()).words
+
+
+def test_the_same_input_gives_the_same_bytes_elsewhere_and_at_another_time() -> None:
+    here = python(BUILD, PYTHONHASHSEED="1", TZ="UTC", LANG="C.UTF-8")
+    there = python(TOMORROW + BUILD, PYTHONHASHSEED="2", TZ="Pacific/Kiritimati", LANG="ar_IQ.UTF-8")
+    assert here.stdout == there.stdout, here.stderr + there.stderr
+    assert len(here.stdout.strip()) == 64
+
+
+def test_a_map_rendered_twice_gives_the_same_page() -> None:
+    figure = IncidentMap(Dataset(incidents=[incident()], total=1)).get_root()
+    assert figure.render() == figure.render()
+
+
+@pytest.mark.parametrize("name", ["leaflet.js", "viewer.js"])
+def test_no_bundled_script_ends_its_element(name: str) -> None:
+    assert re.search(r"</script|<!--", page.asset(name), re.IGNORECASE) is None
+
+
+@pytest.mark.parametrize("name", ["leaflet.css", "layer.css", "page.css"])
+def test_no_bundled_style_sheet_ends_its_element(name: str) -> None:
+    assert "</" not in page.asset(name)
+
+
+def test_other_people_s_layers_open_the_policy_for_https_alone() -> None:
+    rules = page.policy(["a"], ["b"], foreign="<script>var x;</script><script src='https://x'></script>")
+    assert digest("a") in rules
+    assert digest("var x;") in rules
+    assert "http:" not in rules
+    assert "script-src" in rules
+    assert "'unsafe-inline'" not in rules.split("style-src")[0]
+    assert json.dumps(rules)

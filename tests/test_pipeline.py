@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mapgen import DataError, ResourceError, Settings, build, config
+from mapgen.page import DATA_ISLAND
+from tests.examples import BAD, DEMO, ROOT, collection, feature, write_collection
+from tests.markup import Document, decoded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("_one_basemap")
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """An output folder with an older page."""
+    folder = tmp_path / "output"
+    folder.mkdir()
+    (folder / "index.html").write_text("old")
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def test_a_build_writes_one_page_and_reports_it(tmp_path: Path, output: Path) -> None:
+    nowhere = {**feature("nowhere"), "geometry": None}
+    path = write_collection(tmp_path / "a.geojson", feature("a"), nowhere, BAD)
+    stages: list[str] = []
+    report = build([path], output, Settings(), progress=stages.append)
+    assert (report.shown, report.unlocated, report.withheld) == (2, 1, 1)
+    assert [problem.feature for problem in report.problems if problem.severity == "error"] == ["bad"]
+    assert report.page == output / "index.html"
+    assert report.size_bytes == report.page.stat().st_size
+    assert names(output) == ["index.html"]
+    assert stages == ["Reading and checking", "Drawing", "Writing"]
+    told = decoded(Document(report.page.read_text(encoding="utf-8")).islands[DATA_ISLAND])
+    assert {found["id"] for found in told["incidents"]} == {"a", "nowhere"}
+
+
+@pytest.mark.parametrize("bad", [1, 3])
+def test_of_n_records_k_bad_ones_are_withheld_and_the_rest_is_shown(
+    tmp_path: Path, output: Path, bad: int
+) -> None:
+    good = [feature(f"good-{number}") for number in range(4)]
+    wrong = [feature(f"bad-{number}", status="rumoured") for number in range(bad)]
+    report = build([write_collection(tmp_path / "a.geojson", *wrong, *good)], output, Settings())
+    assert (report.shown, report.withheld) == (4, bad)
+    errors = [problem for problem in report.problems if problem.severity == "error"]
+    assert [(problem.row, problem.field) for problem in errors] == [
+        (row, "properties.status") for row in range(1, bad + 1)
+    ]
+    assert all(problem.code and problem.message and problem.fix for problem in errors)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            collection(),
+            "There is no incident in .*a.geojson. No page was written; an older one is as it was.",
+        ),
+        (collection(BAD), r"All records in .*a.geojson have errors \(1 of 1\), so there is nothing to show"),
+        ("not json", "There is no incident in .*a.geojson"),
+        ("", "There is no incident in .*a.geojson"),
+    ],
+)
+def test_where_there_is_nothing_to_show_the_old_page_stays(
+    tmp_path: Path, output: Path, text: str, said: str
+) -> None:
+    path = tmp_path / "a.geojson"
+    path.write_text(text)
+    with pytest.raises(DataError, match=said) as raised:
+        build([path], output, Settings())
+    assert (output / "index.html").read_text() == "old"
+    assert raised.value.problems or text == collection()
+
+
+def test_strict_builds_nothing_if_one_record_has_errors(tmp_path: Path, output: Path) -> None:
+    path = write_collection(tmp_path / "a.geojson", feature("a"), BAD)
+    with pytest.raises(DataError, match=r"The data have errors \(1\), and --strict builds nothing then"):
+        build([path], output, Settings(), strict=True)
+    assert (output / "index.html").read_text() == "old"
+
+
+def test_strict_lets_warnings_pass(tmp_path: Path, output: Path) -> None:
+    unsourced = feature("a", sources=[{"id": "s1", "publisher": "A newspaper"}])
+    report = build([write_collection(tmp_path / "a.geojson", unsourced)], output, Settings(), strict=True)
+    assert [problem.severity for problem in report.problems] == ["warning"]
+
+
+def test_a_folder_that_may_not_be_written_to_keeps_its_page(unwritable: Path) -> None:
+    with pytest.raises(ResourceError, match="could not be written"):
+        build([DEMO], unwritable, Settings())
+    assert (unwritable / "index.html").read_bytes() == b"old"
+
+
+def test_a_full_disk_keeps_its_page(tmp_path: Path, full_disk: Path) -> None:
+    (full_disk / "index.html").write_text("old")
+    path = write_collection(tmp_path / "a.geojson", feature("a"))
+    with pytest.raises(ResourceError, match="the disk is full"):
+        build([path], full_disk, Settings())
+    assert (full_disk / "index.html").read_text() == "old"
+    assert names(full_disk) == ["index.html"]
+
+
+def test_the_demo_page_is_as_small_as_promised(tmp_path: Path) -> None:
+    settings = config.load(ROOT / "geodata" / "mapgen.toml")
+    report = build([DEMO], tmp_path, settings)
+    assert report.withheld == 0
+    assert report.size_bytes <= 600_000
+    assert len(gzip.compress(report.page.read_bytes())) <= 250_000
+
+
+def test_the_demo_page_in_arabic_is_whole_too(tmp_path: Path) -> None:
+    settings = config.load(ROOT / "geodata" / "mapgen.toml")
+    settings.language = "ar"
+    report = build([DEMO], tmp_path, settings)
+    document = Document(report.page.read_text(encoding="utf-8"))
+    assert document.all("html")[0]["dir"] == "rtl"
+    assert len([found for found in document.all("tr") if "data-incident-id" in found]) == report.shown
