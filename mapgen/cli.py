@@ -66,11 +66,16 @@ def build(
 
     with _progress() as report:
         done = pipeline.build(paths, output, settings, strict=strict, progress=report)
-    _print_problems(done.problems, sys.stderr)
+    errors = [problem for problem in done.problems if problem.severity == "error"]
+    _print_problems(errors, sys.stderr)
+    warnings = len(done.problems) - len(errors)
+    if warnings:
+        names = " ".join(str(path) for path in paths)
+        print(f"{warnings} warnings: `mapgen validate {names}` lists them.", file=sys.stderr)
     print(
         f"{done.page}: {_summary(done.shown, done.unlocated, done.withheld)}, {done.size_bytes / 1000:.0f} kB"
     )
-    if any(problem.severity == "error" for problem in done.problems):
+    if errors:
         raise typer.Exit(1)
 
 

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -303,19 +301,3 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
         assert result.returncode == 0, result.stderr
         pages.append((folder / "output" / "index.html").read_bytes())
     assert pages[0] == pages[1]
-
-
-def test_10_kills_of_whole_builds_at_random_moments_leave_the_old_page_or_the_new_one(project: Path) -> None:
-    moments = random.Random(2024)  # noqa: S311
-    started = time.monotonic()
-    assert mapgen("build", "good.geojson", "-o", "new", cwd=project).returncode == 0
-    seconds = time.monotonic() - started
-    whole = {"old", (project / "new" / "index.html").read_text(encoding="utf-8")}
-    for _ in range(10):
-        command = [sys.executable, "-m", "mapgen", "build", "good.geojson"]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.DEVNULL) as build:
-            time.sleep(moments.uniform(0.2, 1.1) * seconds)
-            build.send_signal(signal.SIGKILL)
-        assert page(project) in whole
-    assert [path.name for path in (project / "output").iterdir()] == ["index.html"]

@@ -30,13 +30,19 @@ async function part(work: () => Promise<void>, essential: boolean): Promise<void
     await work();
   } catch (error) {
     console.error(error);
-    if (essential) root.dataset["mapgen"] = "failed";
+    if (essential) fail(root);
   }
   pending -= 1;
   if (pending > 0 || root.dataset["mapgen"] === "ready" || root.dataset["mapgen"] === "failed") return;
   root.dataset["mapgen"] = "ready";
   performance.mark("mapgen:ready");
   emit("ready", mapgen.state());
+}
+
+/** Without incidents there is no map: the page says so, and its table stays. */
+function fail(root: HTMLElement): void {
+  root.dataset["mapgen"] = "failed";
+  document.querySelector("[data-mapgen-failed]")?.removeAttribute("hidden");
 }
 
 function publish(layer: IncidentLayer): void {
