@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from shapely import LineString, simplify
+from shapely import LineString, Polygon, STRtree, box, simplify
 
 from mapgen.basemap import decode_line
 
@@ -17,15 +17,14 @@ if TYPE_CHECKING:
     from mapgen.pagedata import IncidentView, KindView, PageData
     from mapgen.reference import FlatLine
 
-_Box: TypeAlias = tuple[float, float, float, float]
-"""Left, top, right, bottom in pixels."""
-
 WIDTH = 960
 HEIGHT = 600
 MARKER_SCALE = 0.85
 TOLERANCE = 0.6
 """Pixels by which a line may be off after it is simplified."""
 
+_EDGE = box(4, 4, WIDTH - 4, HEIGHT - 4)
+"""Labels keep within this."""
 _KM_PER_DEGREE = 111.195
 _FONT_SIZES = {"country": 15, "capital": 13, "city": 12, "admin1": 11, "town": 11, "water": 11}
 
@@ -78,9 +77,11 @@ def draw(data: PageData, basemap: BasemapData, title: str) -> Markup:
     for border in basemap.borders:
         dashes = {} if border.international else {"stroke_dasharray": "5 4"}
         parts.append(lines(border.lines, stroke="#8a8378", **dashes))
-    points = [frame.project(*incident.point) for incident in data.incidents if incident.point]
-    parts += _labels(frame, basemap, [(x - 8, y - 8, x + 8, y + 8) for x, y in points])
-    parts += [_marker(frame, incident, kinds[incident.kind]) for incident in data.incidents]
+    placed = [(incident.point, incident) for incident in data.incidents if incident.point]
+    spots = [frame.project(*point) for point, _ in placed]
+    parts += _labels(frame, basemap, STRtree([box(x - 8, y - 8, x + 8, y + 8) for x, y in spots]))
+    markers = [_marker(frame, point, incident, kinds[incident.kind]) for point, incident in placed]
+    parts += dict.fromkeys(markers)  # of those that look alike at one place, one
     return Markup(
         '<svg viewBox="0 0 {} {}" role="img" aria-label="{}" font-family="sans-serif">{}</svg>'
     ).format(WIDTH, HEIGHT, title, Markup("").join(parts))
@@ -101,23 +102,24 @@ def _path(frame: _Frame, line: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in kept)
 
 
-def _labels(frame: _Frame, basemap: BasemapData, taken: list[_Box]) -> Iterable[Markup]:
+def _labels(frame: _Frame, basemap: BasemapData, markers: STRtree) -> Iterable[Markup]:
     """Place the labels that find room beside the markers and each other, the important ones first."""
+    taken: list[Polygon] = []
     for label in sorted(basemap.labels, key=lambda label: label.rank):
         size = _FONT_SIZES[label.kind]
         x, y = frame.project(label.lon, label.lat)
         half = len(label.name) * size * 0.3
         spots = ((x, y), (x, y - 14), (x, y + 20), (x + half + 12, y + 4), (x - half - 12, y + 4))
-        boxes = [(left - half, base - size, left + half, base + size * 0.4) for left, base in spots]
-        free = next((box for box in boxes if _inside(box) and not any(_overlap(box, b) for b in taken)), None)
+        boxes = (box(left - half, base - size, left + half, base + size * 0.4) for left, base in spots)
+        free = next((spot for spot in boxes if _is_free(spot, markers, taken)), None)
         if label.kind == "admin1" or free is None:
             continue
         taken.append(free)
         yield _element(
             "text",
             label.name,
-            x=f"{(free[0] + free[2]) / 2:.0f}",
-            y=f"{free[3] - size * 0.4:.0f}",
+            x=f"{(free.bounds[0] + free.bounds[2]) / 2:.0f}",
+            y=f"{free.bounds[3] - size * 0.4:.0f}",
             font_size=size,
             text_anchor="middle",
             fill="#5c564c",
@@ -128,19 +130,14 @@ def _labels(frame: _Frame, basemap: BasemapData, taken: list[_Box]) -> Iterable[
         )
 
 
-def _inside(box: _Box) -> bool:
-    return box[0] > 4 and box[2] < WIDTH - 4 and box[1] > 4 and box[3] < HEIGHT - 4
+def _is_free(spot: Polygon, markers: STRtree, taken: Sequence[Polygon]) -> bool:
+    inside = _EDGE.contains(spot)
+    return inside and not len(markers.query(spot)) and not any(spot.intersects(other) for other in taken)
 
 
-def _overlap(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _marker(frame: _Frame, incident: IncidentView, kind: KindView) -> Markup:
-    if incident.point is None:
-        return Markup("")
-    x, y = frame.project(*incident.point)
-    halo = frame.pixels(incident.radius_km or 0, incident.point[1])
+def _marker(frame: _Frame, point: tuple[float, float], incident: IncidentView, kind: KindView) -> Markup:
+    x, y = frame.project(*point)
+    halo = frame.pixels(incident.radius_km or 0, point[1])
     ring = (
         _element(
             "circle",

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 from mapgen import basemap
+
+settings.register_profile("mapgen", deadline=None)  # a busy machine is not a fault
+settings.load_profile("mapgen")
 
 NOBODY = 65534
 SMALL_DISK = 65_536

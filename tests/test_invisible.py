@@ -17,6 +17,7 @@ from tests.examples import ROOT
         *"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",  # UAX #9
         *"\xad\u200b\u2028\u2029\u2060\u3164\ufeff\ufff9\U000e0001\U000e007f",
         *"\ud800\udbff\udc00\udfff",
+        *"\ufdd0\uffff\U0001fffe",
     ],
 )
 def test_what_cannot_be_seen_is_named(sign: str) -> None:
@@ -39,10 +40,13 @@ def test_whatever_comes_can_be_written_and_is_left_alone_afterwards(words: str) 
 
 def test_the_viewer_names_the_same_characters() -> None:
     code = (ROOT / "mapgen" / "viewer" / "src" / "text.ts").read_text(encoding="utf-8")
-    found = re.search(r"INVISIBLE =\s*/\[(.*?)\]\|\\p\{Surrogate\}/gu;", code)
+    found = re.search(
+        r"INVISIBLE =\s*/\[(.*?)\]\|\[\\p\{Surrogate\}\\p\{Noncharacter_Code_Point\}\]/gu;", code
+    )
     assert found is not None
     ranges = re.sub(r"\\u\{(\w+)\}", lambda sign: f"\\U{int(sign[1], 16):08x}", found[1])
     there = re.compile(f"[{ranges}\\ud800-\\udfff]")
-    assert {code for code in range(0x110000) if there.match(chr(code))} == {
+    nothing = {code for code in range(0x110000) if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF}
+    assert nothing | {code for code in range(0x110000) if there.match(chr(code))} == {
         code for code in range(0x110000) if INVISIBLE.match(chr(code))
     }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 KILLS = 100
 
-# One process imports mapgen and forks a child for each build, so that every moment of a kill is one of building.
+# One process imports mapgen and forks a child for each build: every moment of a kill is one of building.
 SCRIPT = f"""
 import json, os, random, signal, sys, time
 from pathlib import Path
@@ -56,5 +56,5 @@ def test_100_kills_of_builds_at_random_moments_leave_the_old_page_or_the_new_one
     found = json.loads(result.stdout)
     assert found["torn"] == 0
     assert found["survived"] < KILLS
-    # A kill between naming a file and putting it in its place leaves a copy, which the next build removes: but whole.
+    # Killed between naming a file and putting it in place, a build leaves a copy: whole, and swept later.
     assert all(found["strays"])

@@ -24,6 +24,13 @@ def test_web_addresses_become_links_as_they_are(address: str) -> None:
     assert web_link(address) == address
 
 
+def test_signs_that_no_address_may_hold_are_encoded() -> None:
+    assert (
+        web_link('https://example.org/?b=<c>"d\\^`{|}')
+        == "https://example.org/?b=%3Cc%3E%22d%5C%5E%60%7B%7C%7D"
+    )
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -77,6 +77,7 @@ def _features(frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
             for name, cell in cells.items()
             if not _is_missing(cell)
         }
+        _forget_midnight(feature["properties"])
         absent = _is_missing(geometry) or geometry.is_empty
         feature["geometry"] = None if absent else _plain(geometry.__geo_interface__)
         yield feature
@@ -92,6 +93,15 @@ def _is_missing(value: Any) -> bool:
         return bool(value != value)  # noqa: PLR0124  (that is the test)
     except (TypeError, ValueError):
         return not hasattr(value, "__len__")
+
+
+def _forget_midnight(properties: dict[str, Any]) -> None:
+    """Turn a date that reading made into midnight in UTC back into a date, where no time of day is known."""
+    if properties.get("date_precision") not in {"hour", "minute"}:
+        for name in ("start", "end"):
+            value = properties.get(name)
+            if isinstance(value, str) and value.endswith("T00:00:00+00:00"):
+                properties[name] = value.removesuffix("T00:00:00+00:00")
 
 
 def _flag(value: Any) -> Any:

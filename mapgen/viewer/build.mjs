@@ -1,5 +1,5 @@
 // Bundles the viewer and Leaflet into dist/, ready to be put into a page. Run by hatch_build.py and `npm run build`.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -35,6 +35,8 @@ await build({
 // Leaflet's own build, its licence comment included; only the pointer to a file that is not there goes.
 const leaflet = await readFile(require.resolve("leaflet/dist/leaflet.js"), "utf8");
 await writeFile(`${dist}leaflet.js`, leaflet.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n"));
+
+await copyFile(require.resolve("leaflet/LICENSE"), `${dist}leaflet.LICENSE.txt`);
 
 for (const name of ["leaflet.js", "viewer.js", "leaflet.css", "layer.css", "page.css"]) {
   const text = await readFile(dist + name, "utf8");

@@ -101,3 +101,9 @@ def test_an_infinity_in_a_cell_withholds_its_row_only() -> None:
 
 def test_a_flag_that_is_missing_in_places_stays_a_flag() -> None:
     assert properties(frame(is_aggregate=[1.0, np.nan])) == [{"is_aggregate": True}, {}]
+
+
+def test_a_date_that_reading_made_into_midnight_is_a_date_again() -> None:
+    midnight = pd.Timestamp("2023-10-18", tz="UTC")
+    rows = frame(start=[midnight, midnight], date_precision=["day", "minute"])
+    assert [row["start"] for row in properties(rows)] == ["2023-10-18", "2023-10-18T00:00:00+00:00"]

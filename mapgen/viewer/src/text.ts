@@ -1,10 +1,10 @@
 /**
  * Characters that a reader cannot see but that change what is seen: Unicode's bidirectional controls
- * (UAX #9), other invisible format characters, and halves of surrogate pairs. Joiners (U+200C, U+200D)
+ * (UAX #9), other invisible format characters, halves of surrogate pairs, and noncharacters. Joiners (U+200C, U+200D)
  * belong to ordinary Persian, Arabic and emoji and stay.
  */
 const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu;
 
 export interface Run {
   text: string;

@@ -1,0 +1,58 @@
+"""How much a reader must fetch: the story's page, and our own share of it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from mapgen import config, page, pipeline
+from tests.examples import DEMO
+
+LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "manifest"}
+"""Attributes that fetch, or send, something by themselves; `href` does on other elements than `a`."""
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    settings = config.load(DEMO.parent / "mapgen.toml")
+    report = pipeline.build([DEMO], tmp_path_factory.mktemp("story"), settings)
+    return report.page.read_bytes()
+
+
+class Loads(HTMLParser):
+    """Collects what a document would load, besides what its scripts ask for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            loads = name in LOADS or (name in {"href", "xlink:href"} and tag not in {"a", "area"})
+            if loads and value and not value.startswith(("data:", "#")):
+                self.found.append(f"<{tag} {name}={value!r}>")
+
+
+def test_the_page_of_the_story_is_at_most_600_kb_and_250_kb_compressed(story: bytes) -> None:
+    assert len(story) <= 600_000
+    assert len(gzip.compress(story, 6, mtime=0)) <= 250_000
+
+
+def test_our_own_browser_code_is_at_most_60_kb_compressed() -> None:
+    code = "".join(page.asset(name) for name in ("viewer.js", "layer.css", "page.css"))
+    assert len(gzip.compress(code.encode(), 6, mtime=0)) <= 60_000
+
+
+def test_the_page_loads_nothing_from_anywhere(story: bytes) -> None:
+    text = story.decode()
+    loads = Loads()
+    loads.feed(text)
+    assert loads.found == []
+    styles = "".join(re.findall(r"<style>(.*?)</style>", text, re.DOTALL))
+    assert [
+        url for url in re.findall(r"url\(\s*['\"]?([^'\")]+)", styles) if not url.startswith(("data:", "#"))
+    ] == []
+    assert "@import" not in styles
