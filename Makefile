@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
 # the stamp of an installed checkout: older than any of these, it is installed anew
-SOURCES := pyproject.toml .ci/constraints.txt mapgen/viewer/hatch_build.py $(wildcard mapgen/viewer/*.json mapgen/viewer/*.mjs mapgen/viewer/src/*)
+SOURCES := pyproject.toml .ci/constraints.txt mapgen/viewer/hatch_build.py $(wildcard mapgen/viewer/*.json mapgen/viewer/*.mjs mapgen/viewer/src/*.ts mapgen/viewer/src/styles/*.css)
 
 .PHONY: map test clean
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mapgen.config import Settings
+    from mapgen.config import Kind, Match, Settings
     from mapgen.errors import DataError, MapgenError, ResourceError, UsageError
     from mapgen.incident_map import IncidentMap
     from mapgen.layers import Basemap, IncidentLayer, MapgenWarning
@@ -28,8 +28,10 @@ _HOME = {
     "Incident": "model",
     "IncidentLayer": "layers",
     "IncidentMap": "incident_map",
+    "Kind": "config",
     "MapgenError": "errors",
     "MapgenWarning": "layers",
+    "Match": "config",
     "Problem": "model",
     "ResourceError": "errors",
     "Settings": "config",
@@ -46,8 +48,10 @@ __all__ = [
     "Incident",
     "IncidentLayer",
     "IncidentMap",
+    "Kind",
     "MapgenError",
     "MapgenWarning",
+    "Match",
     "Problem",
     "ResourceError",
     "Settings",

@@ -17,7 +17,7 @@ from mapgen import __version__
 from mapgen.errors import MapgenError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from typing import TextIO
 
@@ -35,7 +35,7 @@ app = typer.Typer(
 ConfigOption = Annotated[
     Path | None,
     typer.Option(
-        "--config", "-c", help="Settings; by default mapgen.toml here or in geodata/.", metavar="FILE"
+        "--config", "-c", help="Settings; by default mapgen.toml here, or beside the input.", metavar="FILE"
     ),
 ]
 
@@ -58,7 +58,7 @@ def build(
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if any record has errors.")] = False,
 ) -> None:
     """Build output/index.html from incident files."""
-    settings, folder = _settings(config)
+    settings, folder = _settings(config, inputs or [])
     paths = inputs or [folder / name for name in settings.inputs]
     if not paths:
         raise UsageError("There is no input: name a GeoJSON file, or list `inputs` in mapgen.toml.")
@@ -71,7 +71,8 @@ def build(
     warnings = len(done.problems) - len(errors)
     if warnings:
         names = " ".join(str(path) for path in paths)
-        print(f"{warnings} warnings: `mapgen validate {names}` lists them.", file=sys.stderr)
+        count = f"{warnings} warning{'' if warnings == 1 else 's'}"
+        print(f"{count}: `mapgen validate {names}` lists them.", file=sys.stderr)
     print(
         f"{done.page}: {_summary(done.shown, done.unlocated, done.withheld)}, {done.size_bytes / 1000:.0f} kB"
     )
@@ -86,7 +87,7 @@ def validate(
     form: Annotated[Format, typer.Option("--format", help="For people, or for machines.")] = Format.table,
 ) -> None:
     """Check incident files and say everything that is wrong with them."""
-    settings, _ = _settings(config)
+    settings, _ = _settings(config, files)
     from mapgen.loading import load  # noqa: PLC0415
 
     dataset = load(files, settings.event_types)
@@ -146,13 +147,14 @@ def main() -> None:
         sys.exit(error.exit_code)
 
 
-def _settings(config: Path | None) -> tuple[Settings, Path]:
+def _settings(config: Path | None, inputs: Sequence[Path]) -> tuple[Settings, Path]:
     """Return the settings, and the folder that paths in them are relative to."""
     from mapgen import config as settings  # noqa: PLC0415
 
-    path = config or settings.find(Path.cwd())
+    path = config or settings.find(Path(), inputs)
     if path is None:
-        return settings.Settings(), Path.cwd()
+        return settings.Settings(), Path()
+    print(f"Settings: {path}", file=sys.stderr)
     return settings.load(path), path.parent
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003  msgspec reads the annotations at run time
+import datetime as dt
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -16,7 +17,7 @@ from mapgen.shapes import Shape  # noqa: TC001
 from mapgen.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
 Color = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$(?!\n)", description="#rrggbb")]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
@@ -105,10 +106,30 @@ class Settings(Setting):
         return (translation, self.language) if translation else (getattr(self, name), self.written_in)
 
 
-def find(folder: Path) -> Path | None:
-    """Find the project's `mapgen.toml`: in `folder` itself, or in its `geodata/`."""
-    candidates = (folder / FILE_NAME, folder / "geodata" / FILE_NAME)
+def find(folder: Path, inputs: Sequence[Path]) -> Path | None:
+    """Find the `mapgen.toml` of what is to be built.
+
+    It is the one in `folder`; else the one beside the first input; where no input is named, else the one
+    in `geodata/` of `folder`. So nobody's data get the title of another map.
+    """
+    beside = inputs[0].parent if inputs else folder / "geodata"
+    candidates = (folder / FILE_NAME, beside / FILE_NAME)
     return next((path for path in candidates if path.is_file()), None)
+
+
+def settings_of(source: Settings | str | Path | None) -> Settings:
+    """Return settings that have been checked: given as such, as the path of a `mapgen.toml`, or none.
+
+    Raises
+    ------
+    ResourceError, UsageError
+        As `load`.
+    """
+    if isinstance(source, (str, Path)):
+        return load(Path(source))
+    if source is None:
+        return Settings()
+    return _checked(msgspec.to_builtins(source, builtin_types=(dt.date,)), "The settings")
 
 
 def load(path: Path) -> Settings:
@@ -127,7 +148,11 @@ def load(path: Path) -> Settings:
         raise ResourceError(f"{path} could not be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not TOML: {error}. Correct that line.") from error
+    return _checked(raw, str(path))
+
+
+def _checked(raw: object, name: str) -> Settings:
     try:
         return msgspec.convert(raw, Settings)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{path}: {error}. See docs/settings.md for every key and value.") from error
+        raise UsageError(f"{name}: {error}. See docs/settings.md for every key and value.") from error

@@ -123,7 +123,9 @@ def fold(name: str) -> str:
     Case, accents, vowel signs, apostrophes and hyphens go; Arabic letters take one form each (alef
     and its hamzas, ya, ta marbuta); the article goes, assimilated or not: "Ar-Raqqah" is "raqqah".
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = name
+    for _ in range(2):  # decomposing uncovers capitals, and folding case uncovers what can be decomposed
+        decomposed = unicodedata.normalize("NFKD", decomposed).casefold()
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_ONE_FOR_ONE)
     bare = bare.translate(_ONE_FOR_TWO)
     words = re.sub(r"[\s\-_‐‑–—/]+", " ", bare)

@@ -37,6 +37,11 @@ def figure_of(claim: Claim) -> Figure | None:
     return Figure(claim.min, claim.max, or_more=claim.max is None)
 
 
+def counts(claim: Claim) -> bool:
+    """Tell whether a claim may enter the headline: a number, of exactly this incident."""
+    return claim.scope is None and figure_of(claim) is not None
+
+
 def headline(
     claims: Sequence[Claim], measure: str, rule: Rule, published: Mapping[str, str]
 ) -> Figure | None:
@@ -60,7 +65,8 @@ def headline(
     Figure or None
         None where no claim about exactly this incident gives a number.
     """
-    counted = [(claim, figure) for claim in claims if (figure := _counts(claim, measure)) is not None]
+    said = [claim for claim in claims if claim.measure == measure and counts(claim)]
+    counted = [(claim, figure) for claim in said if (figure := figure_of(claim)) is not None]
     if not counted:
         return None
     figures = [figure for _, figure in counted]
@@ -76,10 +82,6 @@ def headline(
     bottom, top = min(map(_lowest, figures)), max(map(_highest, figures))
     open_ended = any(figure.or_more and _highest(figure) == top for figure in figures)
     return Figure(None if no_floor else bottom, top, or_more=open_ended)
-
-
-def _counts(claim: Claim, measure: str) -> Figure | None:
-    return figure_of(claim) if claim.measure == measure and claim.scope is None else None
 
 
 def _lowest(figure: Figure) -> int:

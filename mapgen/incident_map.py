@@ -9,13 +9,14 @@ import folium
 from branca.element import Figure
 
 from mapgen import page
+from mapgen.config import Settings
+from mapgen.errors import UsageError
 from mapgen.layers import Basemap, IncidentLayer
 from mapgen.pagedata import TextView
 from mapgen.picture import draw
 from mapgen.write import write_atomic
 
 if TYPE_CHECKING:
-    from mapgen.config import Settings
     from mapgen.loading import Incidents
     from mapgen.model import Problem
 
@@ -64,7 +65,7 @@ class IncidentMap(folium.Map):
     incidents
         A path, a GeoDataFrame, incidents, or a dataset; see `IncidentLayer`.
     settings
-        What `mapgen.toml` would say.
+        What `mapgen.toml` would say, or its path.
     **options
         Of `folium.Map`, which hands them to Leaflet.
 
@@ -72,9 +73,15 @@ class IncidentMap(folium.Map):
     ------
     ResourceError
         If a file cannot be read.
+    UsageError
+        If a setting is none that mapgen knows, or stands among the options.
     """
 
-    def __init__(self, incidents: Incidents, *, settings: Settings | None = None, **options: Any) -> None:
+    def __init__(
+        self, incidents: Incidents, *, settings: Settings | str | Path | None = None, **options: Any
+    ) -> None:
+        if mistaken := sorted(set(options).intersection(Settings.__struct_fields__)):
+            raise UsageError(f"{mistaken[0]} is a setting: settings=mapgen.Settings({mistaken[0]}=…).")
         self.incidents = IncidentLayer(incidents, settings=settings)
         data = self.incidents.data
         west, south, east, north = bounds = data.bounds or (-170.0, -55.0, 170.0, 75.0)
@@ -128,6 +135,7 @@ class IncidentMap(folium.Map):
             withheld=layer.withheld,
             picture=draw(layer.data, self.basemap.data, title),
             basemap=self.basemap.content,
+            basemap_credit=self.basemap.data.credit,
             incidents=layer.content,
         )
         return page.compose(content, parts, language)
@@ -157,7 +165,6 @@ class IncidentMap(folium.Map):
             *updated,
             *dict.fromkeys(own),
             borders,
-            self.basemap.data.credit,
             language.text("credits.software"),
         ]
 

@@ -15,15 +15,18 @@ from folium.map import Layer
 from folium.template import Template
 
 from mapgen import basemap, page
-from mapgen.config import Settings
+from mapgen.config import settings_of
 from mapgen.kinds import Kinds
 from mapgen.language import Language
 from mapgen.loading import load
 from mapgen.views import Views
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from branca.element import Figure
 
+    from mapgen.config import Settings
     from mapgen.loading import Incidents
     from mapgen.model import Problem
     from mapgen.pagedata import BackgroundView, PageData
@@ -110,18 +113,20 @@ class IncidentLayer(_ViewerLayer):
         A path, a GeoDataFrame, incidents, or a dataset. Records with errors are left out, with a
         warning; `problems` says what is wrong with them.
     settings
-        Title, language, kinds, headline rule.
+        Title, language, kinds, headline rule; or the path of a `mapgen.toml`.
 
     Raises
     ------
     ResourceError
         If a file cannot be read.
+    UsageError
+        If a setting is none that mapgen knows.
     """
 
     _factory = "incidents"
 
-    def __init__(self, incidents: Incidents, *, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
+    def __init__(self, incidents: Incidents, *, settings: Settings | str | Path | None = None) -> None:
+        self.settings = settings_of(settings)
         self.dataset = load(incidents, self.settings.event_types)
         self.language = Language(self.settings.language)
         self._warn()

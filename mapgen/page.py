@@ -1,4 +1,4 @@
-"""The HTML document: the only place that makes HTML.
+"""The HTML document, put together from what the other modules drew.
 
 Everything that comes from data is escaped by Jinja's autoescape or stands in a data island; invisible
 control characters are shown as what they are, so that a text cannot be made to read otherwise.
@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
@@ -64,6 +65,7 @@ class Page(Struct, kw_only=True):
     """The map as inline SVG, for readers without JavaScript."""
     basemap: str
     """The content of the basemap's island."""
+    basemap_credit: str
     incidents: str
     """The content of the incidents' island."""
 
@@ -79,6 +81,7 @@ def compose(page: Page, folium: FoliumParts, language: Language) -> str:
         .get_template("page.html.jinja")
         .render(
             background=page.background,
+            basemap_credit=page.basemap_credit,
             credits=page.credits,
             csp=policy([*scripts, folium.script], styles, foreign=folium.header if folium.foreign else None),
             data=page.data,
@@ -197,21 +200,25 @@ class _Counts:
 
     @staticmethod
     def _sentences(data: PageData, dates: str, language: Language) -> list[str]:
-        incidents = data.incidents
-        codes = dict.fromkeys(incident.country for incident in incidents if incident.country)
+        entries = data.incidents
+        # an entry that sums up others is not counted beside them
+        incidents = [incident for incident in entries if incident.aggregate_note is None]
+        codes = dict.fromkeys(incident.country for incident in entries if incident.country)
         countries = language.join([language.country(code) for code in codes])
-        count = language.count("summary.count", len(incidents))
         form = "summary.line" if countries else "summary.line.nowhere"
-        unlocated = sum(1 for incident in incidents if incident.point is None)
-        sources = {(s.publisher, s.url) for incident in incidents for s in incident.sources}
+        count = language.count("summary.count", len(incidents))
+        numbers = Counter(incident.kind for incident in incidents)
         kinds = [
-            f"{kind.label} ({language.number(number)})"
-            for kind in data.kinds
-            if (number := sum(1 for incident in incidents if incident.kind == kind.key))
+            f"{kind.label} ({language.number(numbers[kind.key])})" for kind in data.kinds if numbers[kind.key]
         ]
+        parts = {
+            "summary.aggregates": len(entries) - len(incidents),
+            "summary.doubtful": sum(incident.doubtful for incident in incidents),
+            "summary.unlocated": sum(incident.point is None for incident in incidents),
+            "summary.sources": len({(s.publisher, s.url) for incident in entries for s in incident.sources}),
+        }
         return [
             language.text(form, count=count, countries=countries, dates=dates),
-            language.text("summary.kinds", kinds=language.join(kinds)),
-            *([language.count("summary.unlocated", unlocated)] if unlocated else []),
-            *([language.count("summary.sources", len(sources))] if sources else []),
+            *([language.text("summary.kinds", kinds=language.join(kinds))] if kinds else []),
+            *[language.count(key, number) for key, number in parts.items() if number],
         ]

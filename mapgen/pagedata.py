@@ -108,7 +108,7 @@ class IncidentView(View):
     title: TextView
     summary: TextView | None
     name: str
-    """For assistive technology: date, place, kind, title."""
+    """For assistive technology: date, place, kind, status where it is doubtful, title."""
     kind: str
     """A `KindView.key`."""
     kind_label: str
@@ -138,6 +138,9 @@ class IncidentView(View):
     precision_label: str
     """`known to the neighbourhood, within 2.5 km`."""
     geocode_note: str | None
+    geocode_label: str | None
+    """Whose point it is: `Point: Wikipedia`."""
+    geocode_url: str | None
     point: tuple[float, float] | None
     """Longitude, latitude where its marker stands; None: unlocated."""
     radius_km: float | None
@@ -145,6 +148,8 @@ class IncidentView(View):
     """Whether the point is the site itself: drawn solid, else hollow."""
     geometry: dict[str, Any] | None
     """The GeoJSON geometry where it is more than a point."""
+    aggregate_note: str | None
+    """Where it sums up several incidents: that its figures must not be added to theirs."""
     headline: list[str]
     """`1 to 3 killed` — by the page's rule; empty where nobody gives a number for exactly this incident."""
     headline_note: str
@@ -169,7 +174,7 @@ class BackgroundView(View):
 
 
 class PageData(View):
-    """Everything in `<script type="application/json" id="mapgen-data">`."""
+    """Everything in `<script id="mapgen-data">`, which holds it as base64 of gzip of JSON."""
 
     version: int
     language: str

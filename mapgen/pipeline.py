@@ -1,12 +1,14 @@
-"""From incident files to a page: the order of the stages, which no stage knows by itself."""
+"""From incident files to a page: load, draw, write."""
 
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from mapgen.config import settings_of
 from mapgen.errors import DataError
 from mapgen.incident_map import IncidentMap
 from mapgen.layers import MapgenWarning
@@ -15,7 +17,6 @@ from mapgen.write import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from mapgen.config import Settings
     from mapgen.model import Problem
@@ -36,9 +37,9 @@ class BuildReport(Struct, frozen=True, kw_only=True):
 
 
 def build(
-    inputs: Sequence[Path],
-    output: Path,
-    settings: Settings,
+    inputs: Sequence[str | Path],
+    output: str | Path,
+    settings: Settings | str | Path | None = None,
     *,
     strict: bool = False,
     progress: Callable[[str], None] = lambda _stage: None,
@@ -52,7 +53,7 @@ def build(
     output
         The folder of the page; made if there is none.
     settings
-        Of the page.
+        Of the page, or the path of a `mapgen.toml`.
     strict
         Whether one record with errors is enough to build nothing.
     progress
@@ -65,8 +66,9 @@ def build(
     ResourceError
         If a file cannot be read or written. Whatever is raised, an older page is untouched.
     """
+    chosen = settings_of(settings)
     progress("Reading and checking")
-    dataset = load(inputs, settings.event_types)
+    dataset = load(inputs, chosen.event_types)
     if not dataset.incidents:
         raise DataError(_nothing(dataset.total, inputs), dataset.problems)
     if strict and dataset.errors:
@@ -76,10 +78,10 @@ def build(
     progress("Drawing")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MapgenWarning)  # the report says it
-        incident_map = IncidentMap(dataset, settings=settings)
+        incident_map = IncidentMap(dataset, settings=chosen)
     content = incident_map.get_root().render().encode()
     progress("Writing")
-    page = output / PAGE
+    page = Path(output) / PAGE
     write_atomic(page, content)
     return BuildReport(
         page=page,
@@ -91,7 +93,7 @@ def build(
     )
 
 
-def _nothing(total: int, inputs: Sequence[Path]) -> str:
+def _nothing(total: int, inputs: Sequence[str | Path]) -> str:
     names = ", ".join(str(path) for path in inputs)
     if total == 0:
         return f"There is no incident in {names}. No page was written; an older one is as it was."

@@ -19,6 +19,7 @@ class Document(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.text = text
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.inline: dict[str, list[str]] = {"script": [], "style": []}
         self.islands: dict[str, str] = {}

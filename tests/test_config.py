@@ -9,7 +9,7 @@ import pytest
 from msgspec import inspect
 
 from mapgen import config
-from mapgen.config import Settings
+from mapgen.config import Kind, Settings
 from mapgen.errors import ResourceError, UsageError
 from mapgen.vocabulary import EVENT_TYPES
 from tests.examples import ROOT
@@ -220,15 +220,40 @@ def test_a_folder_cannot_be_used(tmp_path: Path) -> None:
         config.load(tmp_path)
 
 
-def test_settings_are_found_here_before_geodata(tmp_path: Path) -> None:
-    assert config.find(tmp_path) is None
-    inner = tmp_path / "geodata" / "mapgen.toml"
-    inner.parent.mkdir()
-    inner.write_text("")
-    assert config.find(tmp_path) == inner
-    outer = tmp_path / "mapgen.toml"
-    outer.write_text("")
-    assert config.find(tmp_path) == outer
+def settings_file(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / "mapgen.toml"
+    path.write_text("")
+    return path
+
+
+def test_without_an_input_settings_are_found_here_before_geodata(tmp_path: Path) -> None:
+    assert config.find(tmp_path, []) is None
+    inner = settings_file(tmp_path / "geodata")
+    assert config.find(tmp_path, []) == inner
+    outer = settings_file(tmp_path)
+    assert config.find(tmp_path, []) == outer
+
+
+def test_data_never_get_the_settings_of_another_map(tmp_path: Path) -> None:
+    settings_file(tmp_path / "geodata")
+    own = tmp_path / "own" / "incidents.geojson"
+    own.parent.mkdir()
+    assert config.find(tmp_path, [own]) is None
+    beside = settings_file(own.parent)
+    assert config.find(tmp_path, [own]) == beside
+
+
+def test_settings_made_in_python_are_checked_as_those_of_a_file_are() -> None:
+    styled = Kind(key="k", label="K", shape="circle", color="red}</style>", dark_color="#ffffff")
+    with pytest.raises(UsageError, match="color"):
+        config.settings_of(Settings(kinds=[styled]))
+    good = Settings(title="A title", updated=dt.date(2026, 11, 22))
+    assert config.settings_of(good) == good
+
+
+def test_settings_may_be_the_path_of_a_file(tmp_path: Path) -> None:
+    assert config.settings_of(str(settings_file(tmp_path))) == Settings() == config.settings_of(None)
 
 
 def test_words_come_in_the_page_s_language_where_they_are_translated(tmp_path: Path) -> None:

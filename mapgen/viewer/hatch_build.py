@@ -7,6 +7,7 @@ hatchling runs this for the wheel, the sdist and an editable install. Node comes
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,6 +79,7 @@ def bundle(folder: Path) -> None:
 def _run(name: str, program: Callable[..., Any], arguments: list[str], folder: Path) -> None:
     result = program(
         arguments,
+        env={"NODE_USE_SYSTEM_CA": "1", **os.environ},  # where a proxy has a certificate of its own
         return_completed_process=True,
         cwd=folder,
         stdout=subprocess.PIPE,
@@ -88,6 +90,6 @@ def _run(name: str, program: Callable[..., Any], arguments: list[str], folder: P
     if result.returncode:
         raise RuntimeError(
             f"The viewer could not be bundled: `{name}` in {folder} ended with {result.returncode}.\n"
-            "Its packages come from npm's registry; name a proxy or mirror in ~/.npmrc.\n"
+            "Its packages come from npm's registry; name a proxy, a mirror or a certificate in ~/.npmrc.\n"
             f"{result.stdout}"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapgen.headline import Rule, figure_of, headline
+from mapgen.headline import Rule, counts, figure_of, headline
 from mapgen.pagedata import FigureView
 from mapgen.vocabulary import MEASURES
 
@@ -35,7 +35,7 @@ class Figures:
         """Return the headline figures in words: none where nobody gives a number."""
         published = {source.id: source.published or "" for source in incident.sources}
         figures = [(m, headline(incident.claims, m, self._rule, published)) for m in self._measures]
-        return [self._line(measure, figure) for measure, figure in figures if figure]
+        return [self._line(incident, measure, figure) for measure, figure in figures if figure]
 
     def note(self, incident: Incident) -> str:
         """Return which rule the headline follows, or why there is none."""
@@ -72,7 +72,17 @@ class Figures:
             source=positions.get(claim.source or ""),
         )
 
-    def _line(self, measure: str, figure: Figure) -> str:
+    def _line(self, incident: Incident, measure: str, figure: Figure) -> str:
+        """Return a figure in words, and whose it is where it is only one voice's."""
+        words = self._figure(measure, figure)
+        voices = {claim.by for claim in incident.claims if claim.measure == measure and counts(claim)}
+        return (
+            self._wording.language.text("headline.by", figure=words, by=voices.pop())
+            if len(voices) == 1
+            else words
+        )
+
+    def _figure(self, measure: str, figure: Figure) -> str:
         low, high = figure.low, figure.high
         if low is None:
             form = "at_most"

@@ -89,7 +89,10 @@ class Views:
         from_ms, to_ms = _span(incident)
         point = representative_point(incident.geometry)
         geometry = incident.geometry
-        spoken = (when_short, place.text if place else None, kind.label, title.text)
+        status = wording.language.text(f"status.{incident.status}")
+        doubtful = incident.status in DOUBTFUL
+        name = place.text if place else None
+        spoken = (when_short, name, kind.label, status if doubtful else None, title.text)
         return IncidentView(
             id=incident.id,
             previous_ids=incident.previous_ids,
@@ -99,8 +102,8 @@ class Views:
             kind=kind.key,
             kind_label=wording.event(incident),
             status=incident.status,
-            status_label=wording.language.text(f"status.{incident.status}"),
-            doubtful=incident.status in DOUBTFUL,
+            status_label=status,
+            doubtful=doubtful,
             status_note=wording.language.text(f"status.{incident.status}.note"),
             when=wording.when(incident),
             when_short=when_short,
@@ -113,11 +116,12 @@ class Views:
             country=incident.place.country if incident.place else None,
             precision=incident.location_precision,
             precision_label=wording.precision(incident),
-            geocode_note=incident.geocode.note if incident.geocode else None,
+            **wording.geocode(incident),
             point=point,
             radius_km=incident.uncertainty_km if point else None,
             exact=incident.location_precision == "exact",
             geometry=geometry if geometry and geometry["type"] != "Point" else None,
+            aggregate_note=wording.language.text("aggregate.note") if incident.is_aggregate else None,
             headline=self._figures.headline(incident),
             headline_note=self._figures.note(incident),
             figures=self._figures.rows(incident),

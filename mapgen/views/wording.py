@@ -114,8 +114,24 @@ class Wording:
         precision = self.language.text(f"precision.{incident.location_precision}")
         if incident.uncertainty_km is None or incident.geometry is None:
             return precision
+        form = "precision.point" if incident.location_precision == "exact" else "precision.within"
         km = self.language.number(incident.uncertainty_km)
-        return self.language.text("precision.within", precision=precision, km=km)
+        return self.language.text(form, precision=precision, km=km)
+
+    def geocode(self, incident: Incident) -> dict[str, str | None]:
+        """Return the members of the view that say whose the point is."""
+        geocode = incident.geocode
+        if geocode is None or incident.geometry is None:
+            return {
+                "geocode_note": geocode.note if geocode else None,
+                "geocode_label": None,
+                "geocode_url": None,
+            }
+        return {
+            "geocode_note": geocode.note,
+            "geocode_label": self.language.text("place.point", provider=geocode.provider),
+            "geocode_url": web_link(geocode.url),
+        }
 
     def source(self, source: Source) -> SourceView:
         """Return where it can be read; only web addresses become links."""

@@ -22,7 +22,7 @@ def figures(*incidents: Incident, rule: Rule = "range") -> Figures:
 
 def lines(*claims: Claim, rule: Rule = "range") -> list[str]:
     one = incident(claims=list(claims))
-    return figures(one, rule=rule).headline(one)
+    return [line.removesuffix(", according to Police") for line in figures(one, rule=rule).headline(one)]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,13 @@ def lines(*claims: Claim, rule: Rule = "range") -> list[str]:
 )
 def test_a_headline_says_what_the_sources_say(claims: list[Claim], expected: list[str]) -> None:
     assert lines(*claims) == expected
+
+
+def test_a_figure_of_one_voice_says_whose_it_is() -> None:
+    one = incident(claims=[claim(1, 1, by="Police"), claim(9, 9, by="Ministry", scope="both sites")])
+    assert figures(one).headline(one) == ["1 killed, according to Police"]
+    two = incident(claims=[claim(1, 1, by="Police"), claim(1, 1, by="Ministry")])
+    assert figures(two).headline(two) == ["1 killed"]
 
 
 def test_figures_of_more_than_the_incident_are_no_headline_and_it_says_so() -> None:

@@ -39,7 +39,7 @@ def test_an_incident_is_ready_to_read() -> None:
     assert shown.when_note == "After dark."
     assert (shown.kind_label, shown.status_label) == ("Air or drone strike", "Confirmed")
     assert (shown.region, shown.country) == ("Baghdad, Iraq", "IQ")
-    assert shown.headline == ["1 to 3 killed"]
+    assert shown.headline == ["1 to 3 killed, according to Police"]
     assert shown.previous_ids == ["old-strike"]
     assert shown.point == BAGHDAD
     assert shown.radius_km == 1.5

@@ -12,6 +12,9 @@ const PANE_Z = "150";
 /** Rivers of a rank appear this many zoom levels before the number of their rank. */
 const RIVER_LEAD = 1;
 
+/** Beyond this zoom a river of 1:10 million could stand on the wrong side of a building. */
+const RIVER_MAX_ZOOM = 10;
+
 class Basemap {
   readonly #map: L.Map;
   readonly #data: BasemapData;
@@ -59,8 +62,9 @@ class Basemap {
       element: this.#lines(lines, `mg-river mg-river-${Math.min(9, Math.max(0, Math.round(rank)))}`).getElement(),
     }));
     const update = (): void => {
-      const limit = this.#map.getZoom() + RIVER_LEAD;
-      for (const { rank, element } of rivers) element?.classList.toggle("mg-hidden", rank > limit);
+      const zoom = this.#map.getZoom();
+      const hidden = (rank: number): boolean => zoom > RIVER_MAX_ZOOM || rank > zoom + RIVER_LEAD;
+      for (const { rank, element } of rivers) element?.classList.toggle("mg-hidden", hidden(rank));
     };
     this.#map.on("zoomend", update);
     update();

@@ -3,7 +3,10 @@ import { position } from "./incidents";
 import { paint } from "./symbols";
 import type { IncidentView } from "./types";
 
-export const HALOS_PANE = "mg-halos";
+export function halosPane(island: string): string {
+  return `mg-halos-${island}`;
+}
+
 /** Below folium's own lines and areas (400). */
 const PANE_Z = "390";
 
@@ -28,10 +31,10 @@ export class Halos {
 
   constructor(context: Context) {
     this.#context = context;
-    const pane = context.map.getPane(HALOS_PANE) ?? context.map.createPane(HALOS_PANE);
-    pane.style.zIndex = PANE_Z;
-    const renderer = L.svg({ pane: HALOS_PANE, padding: 0.3 });
-    this.#style = { pane: HALOS_PANE, renderer, interactive: false, className: "mg-halo" };
+    const pane = halosPane(context.island);
+    context.map.createPane(pane).style.zIndex = PANE_Z;
+    const renderer = L.svg({ pane, padding: 0.3 });
+    this.#style = { pane, renderer, interactive: false, className: "mg-halo" };
     this.#layer = L.layerGroup().addTo(context.map);
   }
 

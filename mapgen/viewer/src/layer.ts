@@ -23,9 +23,10 @@ import { Walk } from "./walk";
 export class IncidentLayer {
   readonly context: Context;
 
-  private constructor(map: L.Map, data: PageData) {
+  private constructor(map: L.Map, island: string, data: PageData) {
     this.context = {
       map,
+      island,
       data,
       incidents: new Incidents(data),
       words: new Words(data.strings, data.language),
@@ -36,7 +37,7 @@ export class IncidentLayer {
 
   /** Read the island of this id and draw it on the map. */
   static async create(map: L.Map, id: string): Promise<IncidentLayer> {
-    const layer = new IncidentLayer(map, await readIsland<PageData>(id));
+    const layer = new IncidentLayer(map, id, await readIsland<PageData>(id));
     // On anybody else's map only the incidents are ours.
     if (map.getContainer().closest(".mg-map")) layer.#furnish();
     layer.#draw();

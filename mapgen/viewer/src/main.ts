@@ -2,11 +2,11 @@
 import { BASEMAP_PANE, drawBasemap } from "./basemap";
 import { documentRead } from "./data";
 import { instant, type Filter } from "./filter";
-import { HALOS_PANE } from "./halos";
+import { halosPane } from "./halos";
 import { bundleIcons } from "./icons";
 import { IncidentLayer } from "./layer";
 import { LABELS_PANE } from "./labels";
-import { MARKERS_PANE } from "./markers";
+import { markersPane } from "./markers";
 import type { State } from "./state";
 
 interface PublicState extends State {
@@ -87,7 +87,7 @@ const mapgen = {
       layers.push(layer);
       publish(layer);
     };
-    return pageLayer([HALOS_PANE, MARKERS_PANE], (map) => part(() => draw(map), true));
+    return pageLayer([halosPane(id), markersPane(id)], (map) => part(() => draw(map), true));
   },
 
   /** Open an incident by its id, or one it used to have; false where there is none. */

@@ -6,7 +6,10 @@ import { position } from "./incidents";
 import { donut, symbol } from "./symbols";
 import type { IncidentView } from "./types";
 
-export const MARKERS_PANE = "mg-markers";
+export function markersPane(island: string): string {
+  return `mg-markers-${island}`;
+}
+
 /** Above Leaflet's own markers (600), below its tooltips and popups. */
 const PANE_Z = "620";
 
@@ -39,7 +42,7 @@ export class Markers {
   constructor(context: Context, actions: Actions) {
     this.#context = context;
     this.#actions = actions;
-    this.pane = context.map.getPane(MARKERS_PANE) ?? context.map.createPane(MARKERS_PANE);
+    this.pane = context.map.createPane(markersPane(context.island));
     this.pane.style.zIndex = PANE_Z;
     // Arrow keys walk from marker to marker here, so a screen reader must let them through.
     this.pane.setAttribute("role", "application");
@@ -127,7 +130,7 @@ export class Markers {
     const single = members.length === 1 && only ? only : null;
     const size = 2 * clusterRadius(members.length) + 2;
     const layer = L.marker(latLng, {
-      pane: MARKERS_PANE,
+      pane: markersPane(this.#context.island),
       keyboard: false,
       icon: L.divIcon({
         html: single ? this.#symbolOf(single) : this.#clusterOf(members),

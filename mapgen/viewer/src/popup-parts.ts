@@ -62,6 +62,7 @@ export function where(parts: Parts): Section {
       incident.region && words("span", incident.region, "mg-region"),
       h("span", { class: "mg-note" }, incident.point ? incident.precisionLabel : w.t("popup.unlocated")),
       incident.geocodeNote && plain("span", incident.geocodeNote, parts, "mg-note"),
+      incident.geocodeLabel && h("span", { class: "mg-note" }, link(incident.geocodeUrl, {}, incident.geocodeLabel)),
     ),
   );
 }
@@ -71,6 +72,7 @@ export function headline({ incident }: Parts): Section {
   return h(
     "div",
     { class: "mg-headline" },
+    incident.aggregateNote && h("p", { class: "mg-note" }, incident.aggregateNote),
     incident.headline.map((figure) => h("p", { class: "mg-figure" }, figure)),
     h("p", { class: "mg-note" }, incident.headlineNote),
   );

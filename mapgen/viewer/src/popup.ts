@@ -37,8 +37,8 @@ export function popupContent(context: Context, incident: IncidentView, actions: 
   body.append(
     head(context, incident, actions),
     ...[
-      h("p", { class: "mg-note" }, incident.statusNote),
       words("h3", incident.title, "mg-dialog-title"),
+      h("p", { class: "mg-note" }, incident.statusNote),
       h("dl", { class: "mg-facts" }, parts.when(part), parts.where(part)),
       parts.headline(part),
       parts.summary(part),

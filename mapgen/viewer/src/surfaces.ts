@@ -94,6 +94,8 @@ export class Popup implements Surface {
 
   hide(): void {
     this.#popup.close();
+    // Leaflet lets it fade; until then there would be two dialogs with the same ids.
+    this.#popup.getElement()?.remove();
   }
 
   /** On the side with more room, level with the marker, within the map. */

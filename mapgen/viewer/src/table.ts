@@ -1,10 +1,12 @@
 import type { Context } from "./context";
 
-/** The static table of all incidents: its "show on map" buttons, and the filter. */
+/** The static table of all incidents: its "show on map" buttons, and the filter. It is folded, unless on paper. */
 export class Table {
   readonly #rows: NodeListOf<HTMLElement>;
 
   constructor({ map, store, incidents }: Context) {
+    const fold = document.querySelector<HTMLDetailsElement>("[data-mapgen-fold]");
+    if (fold) keepFolded(fold);
     this.#rows = document.querySelectorAll("tr[data-incident-id]");
     for (const control of document.querySelectorAll<HTMLElement>("[data-mapgen-open]")) {
       const id = control.dataset["mapgenOpen"] ?? "";
@@ -21,4 +23,23 @@ export class Table {
   update(shown: ReadonlySet<string>): void {
     for (const row of this.#rows) row.hidden = !shown.has(row.dataset["incidentId"] ?? "");
   }
+}
+
+/** Close it, but for what the address leads to; open it to be printed. */
+function keepFolded(fold: HTMLDetailsElement): void {
+  const reveal = (): void => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target || !fold.contains(target)) return;
+    fold.open = true;
+    target.scrollIntoView();
+  };
+  let wasOpen = false;
+  fold.open = false;
+  reveal();
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => {
+    wasOpen = fold.open;
+    fold.open = true;
+  });
+  addEventListener("afterprint", () => (fold.open = wasOpen));
 }

@@ -71,7 +71,7 @@ export interface IncidentView {
   previousIds: string[];
   title: TextView;
   summary: TextView | null;
-  /** For assistive technology: date, place, kind, title. */
+  /** For assistive technology: date, place, kind, status where it is doubtful, title. */
   name: string;
   kind: string;
   kindLabel: string;
@@ -93,12 +93,17 @@ export interface IncidentView {
   precision: string;
   precisionLabel: string;
   geocodeNote: string | null;
+  /** Whose point it is. */
+  geocodeLabel: string | null;
+  geocodeUrl: string | null;
   /** Longitude, latitude in degrees; null: unlocated. */
   point: [number, number] | null;
   radiusKm: number | null;
   /** Whether the point is the site itself: drawn solid, else hollow. */
   exact: boolean;
   geometry: GeoJSON.Geometry | null;
+  /** Where it sums up several incidents: that its figures must not be added to theirs. */
+  aggregateNote: string | null;
   headline: string[];
   /** Which rule the headline follows, or why there is none. */
   headlineNote: string;

@@ -5,7 +5,8 @@ type Extent = readonly [number, number, number, number];
 
 /** Room in pixels around what is fitted, for markers and controls. */
 const PADDING = 36;
-const MAX_ZOOM = 12;
+/** Closer, the lines of a basemap of 1:10 million would pretend to an exactness they do not have. */
+const MAX_ZOOM = 11;
 
 function bounds([west, south, east, north]: Extent): LatLngBounds {
   return L.latLngBounds([south, west], [north, east]);
@@ -69,7 +70,7 @@ export class Viewport {
     // Leaflet would animate to a new limit, and end there whatever is set meanwhile: limits come last.
     map.setMinZoom(0);
     const fit = map.getBoundsZoom(start, false, padding.multiplyBy(2));
-    if (!this.#held) map.fitBounds(start, { padding, maxZoom: MAX_ZOOM - 2, animate: false });
+    if (!this.#held) map.fitBounds(start, { padding, maxZoom: MAX_ZOOM - 1, animate: false });
     if (!this.#region) return;
     // The region fills the view, unless all incidents would not fit then.
     map.setMinZoom(Math.min(map.getBoundsZoom(this.#region, true), fit));
