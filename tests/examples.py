@@ -67,7 +67,7 @@ def feature(ident: str = "strike", **properties: Any) -> dict[str, Any]:
         "timezone": "Asia/Baghdad",
         "event_type": "Explosions/Remote violence",
         "sub_event_type": "Air/drone strike",
-        "status": "confirmed",
+        "status": "weak",
         "place": {"name": "Al-Mashtal", "country": "IQ"},
         "location_precision": "neighbourhood",
         "uncertainty_km": 1.5,

@@ -22,7 +22,7 @@ _PROPERTIES: dict[str, Any] = {
     "timezone": "Asia/Baghdad",
     "event_type": "Explosions/Remote violence",
     "sub_event_type": "Air/drone strike",
-    "status": "confirmed",
+    "status": "weak",
     "place": {"name": "Al-Mashtal", "country": "IQ", "names": {"ar": "المشتل"}},
     "location_precision": "neighbourhood",
     "uncertainty_km": 2.5,

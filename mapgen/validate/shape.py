@@ -17,6 +17,7 @@ from mapgen.canonical import FEATURE_MEMBERS, layout
 from mapgen.model import Incident, Part
 from mapgen.validate.leaves import check_leaf, placeholder
 from mapgen.validate.report import show
+from mapgen.validate.spelling import check_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,20 +73,25 @@ def read_part(value: dict[str, Any], part: type[PartT], path: str, report: Repor
     path
         Where it stands, for the problems; empty for an incident.
     report
-        Fails if anything has the wrong form.
+        Fails if anything has the wrong form; told of members that seem misspelt.
     """
     try:
         made = msgspec.convert(value, part)
     except (msgspec.ValidationError, ValueError, OverflowError) as error:
         reason = str(error)
     else:
-        if _attach(made, value):
+        unknown: set[str] = set()
+        _attach(made, value, unknown)
+        if RESERVED not in unknown:
+            if unknown:
+                check_spelling(value, _type_of(part), path or "properties", report)
             return made
         reason = f'"{RESERVED}" is used'
     known = len(report.problems)
     built: PartT = _Builder(report).object(value, _type_of(part), path)
     if len(report.problems) == known:
         report.error("wrong-shape", path or None, f"The record cannot be used: {reason}.", "Correct it.")
+    check_spelling(value, _type_of(part), path or "properties", report)
     return built
 
 
@@ -113,19 +119,16 @@ def _type_of(part: type[Part]) -> types.StructType:
     return kind
 
 
-def _attach(part: Part, value: dict[str, Any]) -> bool:
-    """Put unknown members, on every level, into `extra`; return False if one has the reserved name."""
+def _attach(part: Part, value: dict[str, Any], unknown: set[str]) -> None:
+    """Put unknown members, on every level, into `extra`, and their names into `unknown`."""
     names, nested = layout(type(part))
     if not value.keys() <= names.keys():
         part.extra = {key: item for key, item in value.items() if key not in names}
-        if RESERVED in part.extra:
-            return False
+        unknown.update(part.extra)
     for name in nested:
         if name in value:
             for child, raw in _pairs(getattr(part, name), value[name]):
-                if not _attach(child, raw):
-                    return False
-    return True
+                _attach(child, raw, unknown)
 
 
 def _pairs(made: Any, raw: Any) -> Iterable[tuple[Part, dict[str, Any]]]:

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from mapgen.model import Claim, Incident, Source
     from mapgen.validate.report import Report
 
+_BY_SEVERAL = frozenset(("confirmed", "fair"))
+"""What the page explains as "several publishers report it"."""
+
 
 def check_attribution(incident: Incident, report: Report) -> None:
     """Check that each claim has a source that is there, and figures that can be."""
     check_sources(incident.sources, "properties.sources", report)
+    _check_support(incident, report)
     idents = {source.id for source in incident.sources}
     some = ", ".join(sorted(idents)[:8])
     fix = f"Use one of its sources ({some}), or add the source." if idents else "Add it to sources."
@@ -55,6 +59,22 @@ def check_sources(sources: Sequence[Source], path: str, report: Report) -> None:
         _check_link(source.archived_url, f"{field}.archived_url", report)
         if source.published is not None:
             check_loose_date(source.published, f"{field}.published", report)
+
+
+def _check_support(incident: Incident, report: Report) -> None:
+    """Check that there is a source, and as many publishers as the page says of the status."""
+    if not incident.sources:
+        fix = "Add where it was reported: id, publisher, URL."
+        report.warning("no-source", "properties.sources", "It has no source: nobody can check it.", fix)
+    fields = [f"properties.sources[{at}].publisher" for at in range(len(incident.sources))]
+    if any(map(report.is_unreadable, ["properties.sources", *fields])):
+        return
+    publishers = {(source.publisher or "").strip().casefold() for source in incident.sources} - {""}
+    if incident.status in _BY_SEVERAL and len(publishers) < 2:
+        count = "one publisher is" if publishers else "no publisher is"
+        message = f"The status {show(incident.status)} says that several publishers report it; {count} named."
+        fix = 'Add a source from another publisher, or say "weak" (a single source) or "claimed".'
+        report.warning("status-without-sources", "properties.status", message, fix)
 
 
 def _check_claim(claim: Claim, field: str, report: Report) -> None:

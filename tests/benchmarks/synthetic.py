@@ -70,7 +70,7 @@ def _feature(random: Random, number: int) -> dict[str, Any]:
             "timezone": "Asia/Baghdad",
             "event_type": event_type,
             "sub_event_type": sub_event_type,
-            "status": "fair",
+            "status": "weak",
             "place": {"name": town, "country": "IQ"},
             "location_precision": "town",
             "uncertainty_km": 5,

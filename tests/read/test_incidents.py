@@ -25,4 +25,5 @@ def test_what_json_cannot_hold_is_reported_with_its_row() -> None:
     )
     dataset = validate([from_incidents([incident], "mine")])
     assert dataset.incidents == []
-    assert [(p.code, p.file, p.row, p.feature) for p in dataset.problems] == [("not-finite", "mine", 1, "a")]
+    found = [(p.code, p.file, p.row, p.feature) for p in dataset.errors]
+    assert found == [("not-finite", "mine", 1, "a")]

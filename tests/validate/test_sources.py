@@ -7,6 +7,7 @@ import pytest
 from tests.strategies import checked, feature, only_problem
 
 AP = {"id": "ap", "publisher": "AP", "url": "https://apnews.com/"}
+AFP = {"id": "afp", "publisher": "AFP", "url": "https://www.afp.com/"}
 KILLED = {"measure": "killed", "by": "AP"}
 
 
@@ -54,3 +55,54 @@ def test_an_archived_copy_stands_in_for_an_address() -> None:
 
 def test_a_claim_without_a_number_is_a_claim() -> None:
     assert checked(feature(claims=[KILLED | {"source": "ap"}])).problems == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"status": "weak", "claims": [], "sources": []}, "no-source", "sources"),
+        ({"status": "claimed", "claims": [], "sources": []}, "no-source", "sources"),
+        ({"status": "confirmed"}, "status-without-sources", "status"),
+        ({"status": "fair"}, "status-without-sources", "status"),
+        (
+            {"status": "fair", "sources": [AP, AFP | {"publisher": " ap "}]},
+            "status-without-sources",
+            "status",
+        ),
+    ],
+)
+def test_less_support_than_the_page_would_say_is_a_warning(
+    changes: dict[str, Any], code: str, field: str
+) -> None:
+    dataset = checked(feature(**changes))
+    problem = only_problem(dataset)
+    assert (problem.severity, problem.code, problem.field) == ("warning", code, f"properties.{field}")
+    assert len(dataset.incidents) == 1
+
+
+def test_what_nobody_reports_is_not_reported_by_several() -> None:
+    codes = [problem.code for problem in checked(feature(status="confirmed", claims=[], sources=[])).problems]
+    assert codes == ["no-source", "status-without-sources"]
+
+
+def test_a_source_without_a_publisher_does_not_count_as_another_publisher() -> None:
+    dataset = checked(feature(status="fair", sources=[AP, AFP | {"publisher": None}]))
+    codes = [problem.code for problem in dataset.problems]
+    assert codes == ["source-without-publisher", "status-without-sources"]
+
+
+@pytest.mark.parametrize("status", ["confirmed", "fair"])
+def test_two_publishers_are_several(status: str) -> None:
+    assert checked(feature(status=status, sources=[AP, AFP])).problems == []
+
+
+@pytest.mark.parametrize("status", ["weak", "contested", "discounted", "claimed"])
+def test_other_statuses_may_rest_on_one_source(status: str) -> None:
+    assert checked(feature(status=status)).problems == []
+
+
+@pytest.mark.parametrize("sources", ["AP", [5], [AP, AFP | {"publisher": 5}]])
+def test_sources_that_cannot_be_read_are_not_counted(sources: object) -> None:
+    dataset = checked(feature(status="confirmed", claims=[], sources=sources))
+    assert [problem.code for problem in dataset.errors] == ["wrong-type"]
+    assert {"no-source", "status-without-sources"}.isdisjoint(problem.code for problem in dataset.problems)
