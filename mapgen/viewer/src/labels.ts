@@ -86,7 +86,7 @@ export class Labels {
     // Sizes are read together, after everything is written, so that the page is laid out once.
     const spots = drawn.map((one) => spotsFor(one, one.element.offsetWidth, one.element.offsetHeight));
     const boxes = spots.map((candidates) => candidates.map(({ box }) => box));
-    place(boxes, [...this.#obstacles, ...this.#controls()]).forEach((choice, index) => {
+    place(boxes, [...this.#obstacles, ...this.#controls(), ...this.#edges()]).forEach((choice, index) => {
       const { element } = drawn[index] as Drawn;
       const spot = choice === null ? undefined : spots[index]?.[choice];
       if (!spot) {
@@ -109,6 +109,19 @@ export class Labels {
       const b = this.#map.containerPointToLayerPoint([right - origin.left, bottom - origin.top]);
       return { left: a.x, top: a.y, right: b.x, bottom: b.y };
     });
+  }
+
+  /** What lies outside the map, in layer pixels: a label is not cut at the edge. */
+  #edges(): Box[] {
+    const { x, y } = this.#map.getSize();
+    const { x: left, y: top } = this.#map.containerPointToLayerPoint([0, 0]);
+    const [right, bottom, far] = [left + x, top + y, x + y];
+    return [
+      { left: left - far, right: left, top: top - far, bottom: bottom + far },
+      { left: right, right: right + far, top: top - far, bottom: bottom + far },
+      { left: left - far, right: right + far, top: top - far, bottom: top },
+      { left: left - far, right: right + far, top: bottom, bottom: bottom + far },
+    ];
   }
 
   #inView(): BasemapLabel[] {

@@ -1,0 +1,82 @@
+"""A real Chromium, the pages it opens, and a watch on what they do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from playwright.sync_api import sync_playwright
+
+import mapgen
+from mapgen import config
+from tests.browser.payloads_page import build_hostile_page
+from tests.browser.small_page import build_small_page
+from tests.browser.watch import Visits
+from tests.examples import DEMO, ROOT
+from tests.tools import browser as chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+# A page must not work only because the browser was asked to forgive it: none of these does that.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, headless."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visits]:
+    """Open pages; whatever goes wrong on one of them fails the test."""
+    visits = Visits(browser)
+    yield visits
+    visits.close()
+    assert visits.faults == []
+
+
+def build_story(folder: Path, language: str) -> Path:
+    """Build the page of the story as `mapgen build` does."""
+    settings = config.load(ROOT / "geodata" / "mapgen.toml")
+    return mapgen.build([DEMO], folder, msgspec.structs.replace(settings, language=language)).page
+
+
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the story."""
+    return build_story(tmp_path_factory.mktemp("story"), "en")
+
+
+@pytest.fixture(scope="session")
+def arabic_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in Arabic."""
+    return build_story(tmp_path_factory.mktemp("arabic"), "ar")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of a few made-up incidents that show what the story's do not."""
+    return build_small_page(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page whose every text is an attack."""
+    return build_hostile_page(tmp_path_factory.mktemp("hostile"))

@@ -1,0 +1,143 @@
+"""axe-core finds nothing wrong in any state of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.axe import violations
+from tests.browser.parts import AL_ASAD, ASSAULT, PLACED, STRIKE, clusters, dialog, look_at, open_incident
+from tests.browser.small_page import WARNED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.watch import Visits
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+NARROW = {"viewport": {"width": 320, "height": 640}}
+
+
+def nothing(_page: Page) -> None:
+    """Leave the page as it opens."""
+
+
+def open_the_strike(page: Page) -> None:
+    open_incident(page, STRIKE)
+
+
+def open_the_unlocated(page: Page) -> None:
+    open_incident(page, ASSAULT)
+
+
+def open_a_stack(page: Page) -> None:
+    look_at(page, *PLACED[AL_ASAD[0]], 11)
+    clusters(page).first.click()
+    assert dialog(page).count() == 1
+
+
+def filter_the_page(page: Page) -> None:
+    page.evaluate("mapgen.filter({ status: ['claimed', 'contested'] })")
+
+
+def filter_everything_out(page: Page) -> None:
+    page.evaluate("mapgen.filter({ kind: [] })")
+
+
+def double_the_text(page: Page) -> None:
+    page.add_style_tag(content="html { font-size: 200% } body { font-size: 32px !important }")
+
+
+def print_it(page: Page) -> None:
+    page.emulate_media(media="print")
+
+
+STATES: dict[str, tuple[Callable[[Page], None], dict[str, Any]]] = {
+    "start": (nothing, {}),
+    "an incident open": (open_the_strike, {}),
+    "a stack open": (open_a_stack, {}),
+    "an unlocated incident open": (open_the_unlocated, {}),
+    "filtered": (filter_the_page, {}),
+    "nothing shown": (filter_everything_out, {}),
+    "phone": (nothing, PHONE),
+    "phone, an incident open": (open_the_strike, PHONE),
+    "dark": (nothing, {"color_scheme": "dark"}),
+    "dark, an incident open": (open_the_strike, {"color_scheme": "dark"}),
+    "forced colours": (open_the_strike, {"forced_colors": "active"}),
+    "print": (print_it, {}),
+    "320 pixels wide": (open_the_strike, NARROW),
+    "text of 200 %": (double_the_text, {}),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_wrong_in_the_story(visit: Visits, story: Path, state: str) -> None:
+    act, options = STATES[state]
+    page = visit(story, bypass_csp=True, **options)
+    act(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("act", [nothing, open_the_strike])
+def test_axe_finds_nothing_wrong_in_arabic(
+    visit: Visits, arabic_story: Path, act: Callable[[Page], None]
+) -> None:
+    page = visit(arabic_story, bypass_csp=True)
+    act(page)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_wrong_with_a_content_warning(visit: Visits, small: Path) -> None:
+    page = visit(small, bypass_csp=True)
+    open_incident(page, WARNED)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_wrong_without_scripts_of_the_page(
+    visit: Visits, story: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "index.html"
+    still = story.read_text(encoding="utf-8").replace("<script>", '<script type="text/plain">')
+    copy.write_text(still.replace("<noscript>", "<div>").replace("</noscript>", "</div>"), encoding="utf-8")
+    page = visit(copy, ready=False, bypass_csp=True)
+    page.add_style_tag(content=".folium-map, .mg-list { display: none }")  # what `scripting: none` does
+    assert violations(page) == []
+
+
+def test_axe_would_find_what_is_wrong(visit: Visits, story: Path) -> None:
+    page = visit(story, bypass_csp=True)
+    page.evaluate("document.body.append(document.createElement('button'), document.createElement('h1'))")
+    assert any(found.startswith("button-name") for found in violations(page))
+
+
+def test_the_page_has_its_landmarks_and_one_heading_of_the_first_level(visit: Visits, story: Path) -> None:
+    page = visit(story)
+    for role in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1, role
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert page.get_attribute("html", "lang") == "en"
+    assert "user-scalable" not in (page.get_attribute("meta[name=viewport]", "content") or "")
+
+
+def test_no_id_stands_twice(visit: Visits, story: Path) -> None:
+    page = visit(story)
+    open_incident(page, STRIKE)
+    twice = """() => { const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+      return ids.filter((id, at) => ids.indexOf(id) !== at) }"""
+    assert page.evaluate(twice) == []
+
+
+@pytest.mark.parametrize("options", [{}, PHONE])
+def test_everything_to_press_is_large_enough(visit: Visits, story: Path, options: dict[str, Any]) -> None:
+    page = visit(story, **options)
+    small = """(elements) => elements.filter((e) => {
+      const { width, height } = e.getBoundingClientRect();
+      return e.checkVisibility() && width > 0 && (width < 24 || height < 24);
+    }).map((e) => e.outerHTML.slice(0, 120))"""
+    assert page.eval_on_selector_all("button:not(.mg-link), summary, .mg-marker", small) == []
+    open_incident(page, STRIKE)
+    assert page.eval_on_selector_all("[role=dialog] button:not(.mg-link)", small) == []
