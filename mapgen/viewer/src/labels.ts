@@ -147,8 +147,9 @@ const DOT = 4;
 
 /** Pixels above and below a place where its name may stand when a marker covers the place itself. */
 const AWAY = [16, 28];
-/** Pixels by which a country's name may move up or down. */
+/** Pixels by which a country's name may move up or down, and to the side. */
 const SHIFTS = [0, -26, 26, -52, 52];
+const SIDE_SHIFTS = [0, 32, -32, 64, -64];
 
 interface Spot {
   box: Box;
@@ -167,7 +168,7 @@ function spotsFor({ label, x, y }: Drawn, width: number, height: number): Spot[]
   const beside = [at("end", x - DOT, y), at("start", x + DOT - width, y)];
   switch (label.kind) {
     case "country":
-      return SHIFTS.map((shift) => at("away", x - width / 2, y + shift));
+      return SIDE_SHIFTS.flatMap((side) => SHIFTS.map((shift) => at("away", x - width / 2 + side, y + shift)));
     case "admin1":
     case "water":
       return [at("away", x - width / 2, y)];
