@@ -29,8 +29,8 @@ def load(incidents: Incidents, vocabulary: Mapping[str, Sequence[str]] = EVENT_T
     Parameters
     ----------
     incidents
-        A path or several, a GeoDataFrame with the columns of DESIGN's incident, incidents, or a
-        dataset that has been validated.
+        A path or several, a GeoDataFrame whose columns are those of an incident
+        (docs/incidents.md), incidents, or a dataset that has been validated.
     vocabulary
         Event types and their sub-types.
 

@@ -14,12 +14,11 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return new Response(stream.readable).text();
 }
 
-/** The JSON in `<script id>`: as it is (`application/json`), or base64 of gzip (any other type). */
+/** What `<script id>` holds as base64 of gzip of JSON. */
 export async function readIsland<T>(id: string): Promise<T> {
   const element = document.getElementById(id);
   if (!(element instanceof HTMLScriptElement)) throw new Error(`mapgen: the page has no <script id="${id}">`);
-  const text = element.textContent;
-  return JSON.parse(element.type === "application/json" ? text : await inflate(bytesOf(text))) as T;
+  return JSON.parse(await inflate(bytesOf(element.textContent))) as T;
 }
 
 /** When all of the document's markup is there. */
