@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import base64
 import gzip
+from itertools import pairwise
 from math import asinh, atan, degrees, radians, sinh, tan
+from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
 
 from mapgen import gazetteer
 from mapgen.errors import UsageError
 from mapgen.reference import Feature, FlatLine, LabelKind, read_features, read_labels
 from mapgen.reference.cut import Cutter, unflatten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CREDITS = ("Natural Earth", gazetteer.CREDIT)
 
@@ -64,14 +70,13 @@ class BorderGroup(msgspec.Struct, rename="camel"):
 
 
 class BasemapLabel(msgspec.Struct, rename="camel", kw_only=True):
-    """A name at a point. `rank` is its place in the order of importance, from 0."""
+    """What is at a point."""
 
     kind: LabelKind
-    name: str
-    lang: str
+    names: dict[str, str]
+    """By language: of those asked for, the ones it is known in, else English."""
     lon: float
     lat: float
-    rank: int
     min_zoom: int
 
 
@@ -83,11 +88,11 @@ class BasemapData(msgspec.Struct, rename="camel", kw_only=True):
     region: Bounds
     land: list[list[FlatLine]]
     lakes: list[list[FlatLine]]
-    coast: list[FlatLine]
     rivers: list[RiverGroup]
     borders: list[BorderGroup]
     admin1: list[FlatLine]
     labels: list[BasemapLabel]
+    """The most important first."""
     credit: str
 
 
@@ -114,15 +119,17 @@ def region_of(bounds: Bounds) -> Bounds:
     )
 
 
-def clip(region: Bounds, *, language: str = "en", point_of_view: str = "default") -> BasemapData:
+def clip(
+    region: Bounds, *, languages: Sequence[str] = ("en",), point_of_view: str = "default"
+) -> BasemapData:
     """Return the basemap of a region, as detailed as its extent allows.
 
     Parameters
     ----------
     region
         Degrees; west > east means the whole circle. What `region_of` returns.
-    language
-        BCP 47 tag of the names; a name that is not there in it is in English, and says so.
+    languages
+        BCP 47 tags of the names; what has a name in none of them is named in English, and says so.
     point_of_view
         Whose view of disputed borders: `default` (Natural Earth's: who controls the ground), or one
         of `points_of_view()`.
@@ -140,19 +147,17 @@ def clip(region: Bounds, *, language: str = "en", point_of_view: str = "default"
     west, south, east, north = region
     cutter = Cutter((-180.0, south, 180.0, north) if west > east else region)
     zoom = round(cutter.start_zoom)
-    land, coast = cutter.land(read_features("land"))
     rivers = [f for f in read_features("rivers") if f.zoom <= zoom + 4]
     return BasemapData(
         version=1,
         scale=cutter.scale,
         region=cutter.region,
-        land=land,
+        land=cutter.polygons(read_features("land")),
         lakes=cutter.polygons(f for f in read_features("lakes") if f.zoom <= zoom + 4),
-        coast=coast,
         rivers=_rivers(cutter, rivers),
         borders=_borders(cutter, point_of_view),
         admin1=cutter.lines(f for f in read_features("admin1") if f.zoom <= zoom + 2),
-        labels=_labels(cutter, rivers, language, point_of_view),
+        labels=_labels(cutter, rivers, languages, point_of_view),
         credit="; ".join(CREDITS),
     )
 
@@ -173,6 +178,21 @@ def decode_line(flat: FlatLine, scale: int) -> list[tuple[float, float]]:
     return positions
 
 
+def coast(data: BasemapData) -> list[list[tuple[float, float]]]:
+    """Return where the land ends, in degrees: its rings, but for where the region's edge cuts them."""
+    west, south, east, north = data.region
+    grain = 1 / data.scale
+    lines: list[list[tuple[float, float]]] = []
+    for flat in (ring for polygon in data.land for ring in polygon):
+        ring = decode_line(flat, data.scale)
+        x, y = np.array(ring).T
+        edges = [x <= west + grain, x >= east - grain, y <= south + grain, y >= north - grain]
+        cuts = np.flatnonzero(np.any([edge[1:] & edge[:-1] for edge in edges], axis=0)) + 1
+        stretches = (ring[start:end] for start, end in pairwise((0, *cuts.tolist(), len(ring))))
+        lines += [stretch for stretch in stretches if len(stretch) > 1]
+    return lines
+
+
 def _rivers(cutter: Cutter, rivers: list[Feature]) -> list[RiverGroup]:
     ranks = sorted({int(f.zoom) for f in rivers})
     groups = (RiverGroup(rank, cutter.lines(f for f in rivers if int(f.zoom) == rank)) for rank in ranks)
@@ -189,33 +209,39 @@ def _borders(cutter: Cutter, point_of_view: str) -> list[BorderGroup]:
     return [group for group in groups if group.lines]
 
 
-def _labels(cutter: Cutter, rivers: list[Feature], language: str, point_of_view: str) -> list[BasemapLabel]:
+def _labels(
+    cutter: Cutter, rivers: list[Feature], languages: Sequence[str], point_of_view: str
+) -> list[BasemapLabel]:
     """Return the labels of the region, the most important first."""
-    language = language.split("-", maxsplit=1)[0]
+    wanted = tuple(dict.fromkeys(tag.partition("-")[0] for tag in languages))
     deepest = round(cutter.start_zoom) + LABEL_ZOOMS
     found = [
-        _label(label.kind, label.names, language, (label.lon, label.lat), label.zoom)
+        _label(label.kind, _names(label.names, wanted), (label.lon, label.lat), label.zoom)
         for label in read_labels()
         if label.zoom <= deepest
         and cutter.holds(label.lon, label.lat)
         and point_of_view not in label.hidden_in
     ]
-    found += _river_labels(cutter, rivers, language)
+    found += _river_labels(cutter, rivers, wanted)
     for place in gazetteer.places_within(cutter.region, max_zoom=deepest, limit=MOST_PLACES):
         kind: LabelKind = (
             "capital" if place.capital else "city" if place.population >= CITY_POPULATION else "town"
         )
         names = {"en": place.name} | ({"ar": place.name_ar} if place.name_ar else {})
-        found.append(_label(kind, names, language, (place.lon, place.lat), place.zoom))
+        found.append(_label(kind, _names(names, wanted), (place.lon, place.lat), place.zoom))
     found.sort(key=lambda label: (label.min_zoom, KINDS.index(label.kind)))
-    waters = {label.name: label for label in reversed(found) if label.kind == "water"}
-    kept = [label for label in found if label.kind != "water" or waters[label.name] is label][:MOST_LABELS]
-    for rank, label in enumerate(kept):
-        label.rank = rank
-    return kept
+    waters = {_called(label): label for label in reversed(found) if label.kind == "water"}
+    return [label for label in found if label.kind != "water" or waters[_called(label)] is label][
+        :MOST_LABELS
+    ]
 
 
-def _river_labels(cutter: Cutter, rivers: list[Feature], language: str) -> list[BasemapLabel]:
+def _called(label: BasemapLabel) -> str:
+    """Return the name by which waters are told apart: rivers and lakes come in several pieces."""
+    return next(iter(label.names.values()))
+
+
+def _river_labels(cutter: Cutter, rivers: list[Feature], wanted: Sequence[str]) -> list[BasemapLabel]:
     """Return a label for each large river, in the middle of its longest stretch."""
     named: dict[str, list[Feature]] = {}
     for river in rivers:
@@ -228,18 +254,24 @@ def _river_labels(cutter: Cutter, rivers: list[Feature], language: str) -> list[
             longest = decode_line(max(lines, key=len), cutter.scale)
             names = {"en": name} | ({"ar": RIVER_NAMES_AR[name]} if name in RIVER_NAMES_AR else {})
             zoom = min(feature.zoom for feature in features) + 2
-            found.append(_label("water", names, language, longest[len(longest) // 2], zoom))
+            found.append(_label("water", _names(names, wanted), longest[len(longest) // 2], zoom))
     return found
 
 
+def _names(known: dict[str, str], wanted: Sequence[str]) -> dict[str, str]:
+    """Return the names in the languages that are wanted; in English where there is none in one of them.
+
+    So every language has a name to show: the English one stands in where its own is not known.
+    """
+    names = {lang: known[lang] for lang in wanted if lang in known}
+    return names if len(names) == len(wanted) else names | {"en": known["en"]}
+
+
 def _label(
-    kind: LabelKind, names: dict[str, str], language: str, position: tuple[float, float], zoom: float
+    kind: LabelKind, names: dict[str, str], position: tuple[float, float], zoom: float
 ) -> BasemapLabel:
-    lang = language if language in names else "en"
     lon, lat = (round(degree, 3) for degree in position)
-    return BasemapLabel(
-        kind=kind, name=names[lang], lang=lang, lon=lon, lat=lat, rank=0, min_zoom=round(zoom)
-    )
+    return BasemapLabel(kind=kind, names=names, lon=lon, lat=lat, min_zoom=round(zoom))
 
 
 def _mercator(latitude: float) -> float:

@@ -16,7 +16,7 @@ from msgspec import NODEFAULT
 from msgspec import inspect as types
 
 from mapgen.instants import span
-from mapgen.model import Background, Incident, Part
+from mapgen.model import Background, Incident, Part, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ FEATURE_MEMBERS = "mapgen:feature"
 """The key of `Incident.extra` under which members of the Feature itself are kept (`bbox`, foreign ones)."""
 
 _INCIDENT = types.type_info(Incident)
-_BACKGROUND = types.type_info(Background)
+_ENTRIES = {"background": types.type_info(Background), "stories": types.type_info(Story)}
 _FEATURE = ("type", "id", "bbox", "properties", "geometry")
 _GEOMETRY = ("type", "bbox", "coordinates", "geometries")
 
@@ -70,8 +70,9 @@ def dumps(collection: RawCollection) -> bytes:
     order they had. `dumps` of what it wrote gives the same bytes.
     """
     document: dict[str, Any] = {"type": "FeatureCollection", **collection.members}
-    if isinstance(background := document.get("background"), list):
-        document["background"] = [_ordered(entry, _BACKGROUND) for entry in background]
+    for name, kind in _ENTRIES.items():
+        if isinstance(entries := document.get(name), list):
+            document[name] = [_ordered(entry, kind) for entry in entries]
     values = [feature.value for feature in collection.features]
     keyed = sorted((key, row) for row, value in enumerate(values) if (key := _sort_key(value)) is not None)
     good = [row for _, row in keyed]
@@ -130,7 +131,7 @@ def _sort_key(value: Any) -> tuple[float, str] | None:
     if not (isinstance(start, str) and isinstance(precision, str) and isinstance(zone, str | None)):
         return None
     try:
-        return span(start, None, precision, zone)[0], value["id"]  # type: ignore[arg-type]
+        return span(start, None, precision, zone)[0], value["id"]
     except ValueError:
         return None
 

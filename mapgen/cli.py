@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from contextlib import nullcontext
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from mapgen.config import Settings
     from mapgen.model import Problem
+    from mapgen.pipeline import BuildReport
 
 app = typer.Typer(
     name="mapgen",
@@ -76,6 +76,7 @@ def build(
     print(
         f"{done.page}: {_summary(done.shown, done.unlocated, done.withheld)}, {done.size_bytes / 1000:.0f} kB"
     )
+    print(_form(done))
     if errors:
         raise typer.Exit(1)
 
@@ -89,8 +90,10 @@ def validate(
     """Check incident files and say everything that is wrong with them."""
     settings, _ = _settings(config, files)
     from mapgen.loading import load  # noqa: PLC0415
+    from mapgen.stories import Stories  # noqa: PLC0415
 
     dataset = load(files, settings.event_types)
+    problems = [*dataset.problems, *Stories(settings, dataset).problems]
     withheld = dataset.total - len(dataset.incidents)
     if form is Format.json:
         from msgspec import to_builtins  # noqa: PLC0415
@@ -99,11 +102,11 @@ def validate(
             "total": dataset.total,
             "shown": len(dataset.incidents),
             "withheld": withheld,
-            "problems": to_builtins(dataset.problems),
+            "problems": to_builtins(problems),
         }
         print(json.dumps(result, ensure_ascii=False, indent=1))
     else:
-        _print_problems(dataset.problems, sys.stdout)
+        _print_problems(problems, sys.stdout)
         unlocated = sum(1 for incident in dataset.incidents if incident.geometry is None)
         print(_summary(len(dataset.incidents), unlocated, withheld))
     if dataset.errors:
@@ -135,7 +138,6 @@ def _options(
 
 def main() -> None:
     """Run the command line; turn errors into one message and an exit code."""
-    gc.disable()  # one short run that makes no cycles: collecting doubles the time of validating
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -161,6 +163,17 @@ def _settings(config: Path | None, inputs: Sequence[Path]) -> tuple[Settings, Pa
 def _summary(shown: int, unlocated: int, withheld: int) -> str:
     incidents = "incident" if shown == 1 else "incidents"
     return f"{shown} {incidents} shown, {unlocated} of them unlocated; {withheld} withheld for errors"
+
+
+def _form(done: BuildReport) -> str:
+    """Say which way was chosen by the number of incidents (docs/scale.md)."""
+    if done.whole_table:
+        return "The page holds a static table of all incidents."
+    parts = "1 part" if done.text_parts == 1 else f"{done.text_parts:,} parts"
+    return (
+        f"{done.shown:,} incidents: the table is drawn in the browser, the texts are in {parts}; "
+        "without JavaScript there are numbers by year and kind."
+    )
 
 
 def _progress() -> AbstractContextManager[Callable[[str], None]]:

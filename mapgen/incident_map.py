@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING, Any
 import folium
 from branca.element import Figure
 
-from mapgen import page
+from mapgen import page, theme
 from mapgen.config import Settings
 from mapgen.errors import UsageError
 from mapgen.layers import Basemap, IncidentLayer
-from mapgen.pagedata import TextView
 from mapgen.picture import draw
+from mapgen.views import Editions, Table, counts_of, overview, years_of
+from mapgen.views.wording import Wording
 from mapgen.write import write_atomic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mapgen.loading import Incidents
     from mapgen.model import Problem
+    from mapgen.views.document import OverviewView, TableView
+
+STATIC_ROWS = 300
+"""Up to so many incidents the document itself holds the table of them all."""
 
 
 class _PageFigure(Figure):
@@ -31,28 +38,32 @@ class _PageFigure(Figure):
         self._owner = owner
 
     def render(self, **kwargs: object) -> str:
+        return "".join(self.pieces(**kwargs))
+
+    def pieces(self, **kwargs: object) -> Iterator[str]:
+        """Return the document in pieces."""
         parts = (self.header, self.html, self.script)
         before = [part._children.copy() for part in parts]
         try:
-            return self._render(**kwargs)
+            rendered = self._rendered(**kwargs)
         finally:  # folium adds what it renders to what it rendered before
             for part, children in zip(parts, before, strict=True):
                 part._children = children
+        return self._owner.compose(rendered)
 
-    def _render(self, **kwargs: object) -> str:
+    def _rendered(self, **kwargs: object) -> page.FoliumParts:
         for child in list(self._children.values()):
             child.render(**kwargs)
         # branca's and folium's own head: another charset, a viewport that forbids zooming
         for name in ("meta_http", self._owner.get_name()):
             self.header._children.pop(name, None)
         foreign = self._owner.has_foreign_layers
-        parts = page.FoliumParts(
+        return page.FoliumParts(
             header=self.header.render(**kwargs).strip() if foreign else "",
             html=self.html.render(**kwargs).strip(),
             script=self.script.render(**kwargs),
             foreign=foreign,
         )
-        return self._owner.compose(parts)
 
 
 class IncidentMap(folium.Map):
@@ -93,7 +104,7 @@ class IncidentMap(folium.Map):
         self.default_css: list[tuple[str, str]] = []
         _PageFigure(self).add_child(self)
         chosen = self.incidents.settings
-        self.basemap = Basemap(bounds, language=chosen.language, point_of_view=chosen.point_of_view)
+        self.basemap = Basemap(bounds, languages=chosen.offered, point_of_view=chosen.point_of_view)
         self.basemap.add_to(self)
         self.incidents.add_to(self)
 
@@ -120,25 +131,34 @@ class IncidentMap(folium.Map):
             self.default_css = [link for link in folium.Map.default_css if link[0] not in inlined]
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
-    def compose(self, parts: page.FoliumParts) -> str:
-        """Return the whole document around what folium rendered."""
-        layer, settings, language = self.incidents, self.incidents.settings, self.incidents.language
-        title = language.text("picture.title", n=language.number(len(layer.data.incidents)))
+    def compose(self, parts: page.FoliumParts) -> Iterator[str]:
+        """Return the whole document, in pieces, around what folium rendered."""
+        layer = self.incidents
+        settings, dataset, columns, data = layer.settings, layer.dataset, layer.columns, layer.data
+        editions = Editions(settings, dataset, counts_of(columns), data.kinds)
+        title = layer.language.text("picture.title", n=layer.language.number(data.count))
         content = page.Page(
-            title=_words(settings, "title"),
-            standfirst=_words(settings, "standfirst"),
-            data=layer.data,
-            dates=layer.dates(),
-            background=layer.background(),
-            rule=language.text(f"rule.{settings.headline}"),
-            credits=self._credits(),
-            withheld=layer.withheld,
-            picture=draw(layer.data, self.basemap.data, title),
-            basemap=self.basemap.content,
+            editions=[editions.edition(language) for language in layer.languages],
+            written_in=settings.written_in,
+            kinds=data.kinds,
+            content=self._content(),
+            picture=draw(data, columns, self.basemap.data, title),
             basemap_credit=self.basemap.data.credit,
-            incidents=layer.content,
+            theme=theme.sheet(settings.theme),
+            islands={page.BASEMAP_ISLAND: self.basemap.content, **layer.islands},
+            texts=layer.texts,
         )
-        return page.compose(content, parts, language)
+        return page.compose(content, parts)
+
+    def _content(self) -> TableView | OverviewView:
+        """Return what readers without JavaScript get: all incidents, or how many there are of what."""
+        layer = self.incidents
+        settings, columns, language = layer.settings, layer.columns, layer.language
+        if layer.data.count > STATIC_ROWS:
+            wording = Wording(language, settings.written_in)
+            return overview(years_of(columns), layer.data.kinds, wording)
+        background = layer.dataset.background
+        return Table(columns.by_date, background, settings, language, layer.kinds).view()
 
     def save(self, outfile: str | Path, **_kwargs: object) -> None:  # type: ignore[override]
         """Write the page, atomically.
@@ -148,27 +168,7 @@ class IncidentMap(folium.Map):
         ResourceError
             If it cannot be written; an older file is untouched then.
         """
-        write_atomic(Path(outfile), self.get_root().render().encode())
-
-    def _credits(self) -> list[str]:
-        settings, language = self.incidents.settings, self.incidents.language
-        view = settings.point_of_view
-        borders = (
-            language.text("credits.basemap")
-            if view == "default"
-            else language.text("credits.basemap.view", country=language.country(view))
-        )
-        date = language.date(settings.updated) if settings.updated else None
-        updated = [language.text("credits.updated", date=date)] if date else []
-        own = [*self.incidents.dataset.credits, *settings.credits]
-        return [
-            *updated,
-            *dict.fromkeys(own),
-            borders,
-            language.text("credits.software"),
-        ]
-
-
-def _words(settings: Settings, name: str) -> TextView:
-    text, lang = settings.words(name)
-    return TextView(text=text, lang=lang)
+        root = self.get_root()
+        pieces = root.pieces() if isinstance(root, _PageFigure) else [root.render()]
+        # as bytes before they are one: as text a page takes two or four bytes for each sign of it
+        write_atomic(Path(outfile), b"".join(piece.encode() for piece in pieces))

@@ -22,6 +22,9 @@ _MOMENT = re.compile(
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_MINUTE = timedelta(minutes=1)
+_REMEMBERED = 1 << 16
+"""How many dates are kept once reckoned: in large collections the same days come again and again."""
 
 
 class NoSuchMomentError(ValueError):
@@ -91,6 +94,7 @@ def zone(name: str) -> ZoneInfo:
         raise ValueError(f'There is no IANA time zone "{name}"') from None
 
 
+@lru_cache(_REMEMBERED)
 def span(start: str, end: str | None, precision: DatePrecision, timezone: str | None) -> tuple[float, float]:
     """Return the first and last instant that start and end may mean.
 
@@ -124,6 +128,32 @@ def span(start: str, end: str | None, precision: DatePrecision, timezone: str | 
     return (first - _EPOCH) / _MILLISECOND, (after - _EPOCH) / _MILLISECOND - 1
 
 
+@lru_cache(_REMEMBERED)
+def clock_minutes(
+    start: str, end: str | None, precision: DatePrecision, timezone: str | None
+) -> tuple[int, int]:
+    """Return the first and last minute that start and end may mean, on the clocks of the place.
+
+    What each stands for is as `span` says. A minute is counted as the calendar has it, 24 hours a day: a
+    day is from 00:00 to 23:59 of it, whatever its clocks did.
+
+    Returns
+    -------
+    tuple of int
+        Minutes since 1970-01-01 00:00 of the same clocks, both inclusive.
+
+    Raises
+    ------
+    ValueError
+        If a date cannot be read or the zone is unknown.
+    """
+    place = zone(timezone) if timezone else None
+    first, last = _minutes(parse(start), precision, place)
+    if end is not None:
+        last = _minutes(parse(end), precision, place)[1]
+    return first, max(first, last)  # clocks that are put back may read less at its end
+
+
 def _date(text: str) -> date:
     try:
         day = date.fromisoformat(text)
@@ -146,23 +176,43 @@ def _stretch(
             first = moment.replace(minute=0, second=0, microsecond=0)
             return first, first + timedelta(hours=1)
         local = moment.astimezone(place) if place else moment
-        return _days(local.date(), precision, local.tzinfo or UTC)
-    return _days(moment, precision, place or UTC)
+        moment, place = local.date(), local.tzinfo
+    first_day, day_after = _days(moment, precision)
+    return _midnight(first_day, place or UTC), _midnight(day_after, place or UTC)
 
 
-def _days(day: date, precision: DatePrecision, clock: tzinfo) -> tuple[datetime, datetime]:
+def _minutes(moment: date | datetime, precision: DatePrecision, place: tzinfo | None) -> tuple[int, int]:
+    """Return the first and last minute of what is meant, on the clocks of the place."""
+    if not isinstance(moment, datetime):
+        first_day, day_after = _days(moment, precision)
+    elif precision in {"minute", "hour"}:
+        first, after = _stretch(moment, precision, place)
+        return _clock(first, place), _clock(after - _MINUTE, place)
+    else:
+        local = moment.astimezone(place) if place else moment
+        first_day, day_after = _days(local.date(), precision)
+    return 1440 * (first_day - _EPOCH.date()).days, 1440 * (day_after - _EPOCH.date()).days - 1
+
+
+def _clock(moment: datetime, place: tzinfo | None) -> int:
+    """Return what the clocks show, in minutes since 1970."""
+    local = moment.astimezone(place) if place else moment
+    return (local.replace(tzinfo=UTC) - _EPOCH) // _MINUTE
+
+
+def _days(day: date, precision: DatePrecision) -> tuple[date, date]:
+    """Return the first day of what is meant, and the first day after it."""
     match precision:
         case "week":
             first = day - timedelta(days=day.weekday())
-            after = first + timedelta(days=7)
+            return first, first + timedelta(days=7)
         case "month":
             first = day.replace(day=1)
-            after = (first + timedelta(days=31)).replace(day=1)
+            return first, (first + timedelta(days=31)).replace(day=1)
         case "year":
-            first, after = date(day.year, 1, 1), date(day.year + 1, 1, 1)
+            return date(day.year, 1, 1), date(day.year + 1, 1, 1)
         case _:
-            first, after = day, day + timedelta(days=1)
-    return _midnight(first, clock), _midnight(after, clock)
+            return day, day + timedelta(days=1)
 
 
 def _midnight(day: date, clock: tzinfo) -> datetime:

@@ -1,6 +1,7 @@
 """The words of the page in its language: interface strings, counts, dates and names.
 
-Strings are plain files, `strings/<language>.json`; plurals, dates and country names follow the Unicode
+Strings are plain files, `strings/<language>.json`, in three objects: those of the document ("page"), those of
+the viewer, and those that both say ("shared"). Plurals, dates and country names follow the Unicode
 CLDR through Babel.
 """
 
@@ -20,6 +21,7 @@ from babel.numbers import format_decimal
 from mapgen.errors import UsageError
 
 _WORLD = {"en": "en_001"}  # day before month, as the rest of the world writes English
+_GROUPED_FROM = {"es": 10_000}  # CLDR's minimumGroupingDigits, which Babel does not know
 
 
 class Language:
@@ -40,6 +42,7 @@ class Language:
         self.tag = tag
         language = tag.partition("-")[0].lower()
         self._strings = _strings(language)
+        self._words = self._strings["shared"] | self._strings["page"]
         try:
             self.locale = Locale.parse(_WORLD.get(tag, tag.replace("-", "_")))
         except (UnknownLocaleError, ValueError):
@@ -53,29 +56,30 @@ class Language:
     @property
     def viewer_strings(self) -> dict[str, str]:
         """The strings that the viewer needs."""
-        return self._strings["viewer"]
+        return self._strings["viewer"] | self._strings["shared"]
 
     def text(self, key: str, /, **values: Any) -> str:
         """Return an interface string with its placeholders filled."""
-        return self._strings["page"][key].format(**values)
+        return self._words[key].format(**values)
 
     def has(self, key: str) -> bool:
         """Tell whether there is such an interface string."""
-        return key in self._strings["page"]
+        return key in self._words
 
     def count(self, key: str, number: int, /) -> str:
         """Return the plural form of an interface string that fits `number`."""
         form = self.locale.plural_form(number)
-        strings = self._strings["page"]
-        return strings.get(f"{key}.{form}", strings[f"{key}.other"]).format(n=self.number(number))
+        words = self._words.get(f"{key}.{form}") or self._words[f"{key}.other"]
+        return words.format(n=self.number(number))
 
     def number(self, value: float, /) -> str:
         """Return a number as it is written."""
-        return str(format_decimal(value, locale=self.locale))
+        grouped = abs(value) >= _GROUPED_FROM.get(self.locale.language, 1000)
+        return str(format_decimal(value, locale=self.locale, group_separator=grouped))
 
     def join(self, items: list[str], /) -> str:
         """Return "a, b and c"."""
-        return str(format_list(items, locale=self.locale)) if items else ""
+        return _plain(format_list(items, locale=self.locale)) if items else ""
 
     def country(self, code: str, /) -> str:
         """Return the name of a country, or the code where there is none."""
@@ -83,7 +87,9 @@ class Language:
 
     def date(self, value: dt.date, /, *, short: bool = False) -> str:
         """Return "7 February 2024", or short "7 Feb 2024"."""
-        return str(format_date(value, "d MMM y" if short else "long", locale=self.locale))
+        if short:  # a skeleton: some languages put "in" before the month, or "year" after the number
+            return _plain(format_skeleton("yMMMd", value, locale=self.locale))
+        return _plain(format_date(value, "long", locale=self.locale))
 
     def moment(self, value: dt.date, precision: str, /, *, short: bool = False) -> str:
         """Return a date as exact as it is known, no more.
@@ -94,7 +100,7 @@ class Language:
             case "year":
                 return str(value.year)
             case "month":
-                return str(format_skeleton("yMMM" if short else "yMMMM", value, locale=self.locale))
+                return _plain(format_skeleton("yMMM" if short else "yMMMM", value, locale=self.locale))
             case "week":
                 monday = value - dt.timedelta(days=value.weekday())
                 return self.text("date.week", date=self.date(monday, short=short))
@@ -114,3 +120,8 @@ def _strings(language: str) -> dict[str, dict[str, str]]:
         raise UsageError(f'There are no interface strings for the language "{language}". There are: {have}.')
     strings: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
     return strings
+
+
+def _plain(text: str) -> str:
+    """Return what CLDR gives without its invisible marks and narrow blanks, as browsers write it."""
+    return text.replace("\u200f", "").replace("\u202f", " ")

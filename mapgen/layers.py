@@ -14,14 +14,17 @@ from branca.element import Element
 from folium.map import Layer
 from folium.template import Template
 
-from mapgen import basemap, page
+from mapgen import basemap, islands, page, texts
+from mapgen.columns import columns_of
 from mapgen.config import settings_of
+from mapgen.head import page_data
 from mapgen.kinds import Kinds
 from mapgen.language import Language
 from mapgen.loading import load
-from mapgen.views import Views
+from mapgen.stories import Stories
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from branca.element import Figure
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from mapgen.config import Settings
     from mapgen.loading import Incidents
     from mapgen.model import Problem
-    from mapgen.pagedata import BackgroundView, PageData
 
 
 class MapgenWarning(UserWarning):
@@ -49,7 +51,7 @@ class Verbatim(Element):
 
 
 class _ViewerLayer(Layer):
-    """A layer that the viewer makes in the browser from a data island."""
+    """A layer that the viewer makes in the browser from data islands, whose ids begin alike."""
 
     _factory: ClassVar[str]
     _template = Template(
@@ -58,22 +60,27 @@ class _ViewerLayer(Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, name: str, island: str, content: str) -> None:
+    def __init__(self, name: str, island: str, contents: Mapping[str, str]) -> None:
         super().__init__(name=name, overlay=True)
         self._name = type(self).__name__  # of the variable in folium's script
         self._island = self.island = island
-        self.content = content
-        self._id = hashlib.sha256(content.encode()).hexdigest()[:12]  # folium's own ids are random
+        self._contents = contents
+        digest = hashlib.sha256()
+        for content in contents.values():
+            digest.update(content.encode())
+        self._id = digest.hexdigest()[:12]  # folium's own ids are random
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]  # as folium's layers
-        """Add the viewer and the data island, unless the figure is a page that has them."""
+        """Add the viewer and the data islands, unless the figure is a page that has them."""
         figure = cast("Figure", self.get_root())
         if not getattr(figure, "brings_viewer", False):
             self.island = f"{self._island}-{self._id}"  # there may be several on one map
             viewer = f"<style>{page.asset('layer.css')}</style><script>{page.asset('viewer.js')}</script>"
             figure.header.add_child(Verbatim(viewer), name="mapgen_viewer")
-            island = f'<script type="text/plain" id="{self.island}">{self.content}</script>'
-            figure.html.add_child(Verbatim(island), name=self.island)
+            for suffix, content in self._contents.items():
+                name = f"{self.island}{suffix}"
+                island = f'<script type="text/plain" id="{name}">{content}</script>'
+                figure.html.add_child(Verbatim(island), name=name)
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
 
@@ -84,8 +91,8 @@ class Basemap(_ViewerLayer):
     ----------
     bounds
         West, south, east, north in degrees that the map has to show; the region is larger.
-    language
-        Of the place labels.
+    languages
+        Of the place labels (BCP 47).
     point_of_view
         Whose view of border lines: `default`, or an ISO 3166-1 alpha-2 code.
     """
@@ -96,12 +103,13 @@ class Basemap(_ViewerLayer):
         self,
         bounds: tuple[float, float, float, float],
         *,
-        language: str = "en",
+        languages: Sequence[str] = ("en",),
         point_of_view: str = "default",
     ) -> None:
         region = basemap.region_of(bounds)
-        self.data = basemap.clip(region, language=language, point_of_view=point_of_view)
-        super().__init__("Natural Earth", page.BASEMAP_ISLAND, basemap.encode(self.data))
+        self.data = basemap.clip(region, languages=tuple(languages), point_of_view=point_of_view)
+        self.content = basemap.encode(self.data)
+        super().__init__("Natural Earth", page.BASEMAP_ISLAND, {"": self.content})
 
 
 class IncidentLayer(_ViewerLayer):
@@ -128,20 +136,41 @@ class IncidentLayer(_ViewerLayer):
     def __init__(self, incidents: Incidents, *, settings: Settings | str | Path | None = None) -> None:
         self.settings = settings_of(settings)
         self.dataset = load(incidents, self.settings.event_types)
-        self.language = Language(self.settings.language)
+        self.languages = [Language(tag) for tag in self.settings.offered]
         self._warn()
-        kinds = Kinds(self.settings, self.language)
-        self._views = Views(
-            self.dataset.incidents, self.dataset.background, self.settings, self.language, kinds
+        self.kinds = Kinds(self.settings, self.languages)
+        self.columns = columns_of(self.dataset.incidents, self.kinds)
+        self._stories = Stories(self.settings, self.dataset)
+        self.data = page_data(
+            self.columns, self.dataset.background, self._stories.views, self.settings, self.languages
         )
-        self.data: PageData = self._views.page_data()
+        ids = "\n".join(self.columns.ids).encode()
+        first = {"": islands.to_json(self.data), "-columns": self.columns.encode(), "-ids": ids}
+        self._first = {suffix: islands.encode(data) for suffix, data in first.items()}
+        chunks = islands.encode_many(texts.chunks(self.columns.incidents))
+        self._texts = {f"-texts-{number}": content for number, content in enumerate(chunks)}
         name = self.language.text("layer.incidents")  # not the title: folium's layer control shows HTML
-        super().__init__(name, page.DATA_ISLAND, page.island(self.data))
+        super().__init__(name, page.DATA_ISLAND, self._first | self._texts)
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return self.languages[0]
+
+    @property
+    def islands(self) -> dict[str, str]:
+        """What the viewer needs to begin, by the ids that it has on a page of ours."""
+        return {f"{page.DATA_ISLAND}{suffix}": content for suffix, content in self._first.items()}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The incidents themselves, by the same ids: the viewer reads them as it shows them."""
+        return {f"{page.DATA_ISLAND}{suffix}": content for suffix, content in self._texts.items()}
 
     @property
     def problems(self) -> list[Problem]:
-        """Everything that is wrong in the data."""
-        return self.dataset.problems
+        """Everything that is wrong in the data, and in what the settings say of them."""
+        return [*self.dataset.problems, *self._stories.problems]
 
     @property
     def withheld(self) -> int:
@@ -154,11 +183,3 @@ class IncidentLayer(_ViewerLayer):
                 f"{self.withheld} of {self.dataset.total} records have errors and are left out; see .problems"
             )
             warnings.warn(text, MapgenWarning, stacklevel=4)
-
-    def dates(self) -> str:
-        """Return from when to when it all happened, ready to read."""
-        return self._views.dates()
-
-    def background(self) -> list[BackgroundView]:
-        """Return what incidents may have answered, ready to read."""
-        return self._views.background()

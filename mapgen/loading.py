@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from mapgen.collecting import no_collecting
 from mapgen.countries import km_outside
 from mapgen.errors import UsageError
 from mapgen.model import Dataset, Incident
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Incidents: TypeAlias = "str | Path | Dataset | geopandas.GeoDataFrame | Iterable[str | Path | Incident]"
 
 
+@no_collecting()
 def load(incidents: Incidents, vocabulary: Mapping[str, Sequence[str]] = EVENT_TYPES) -> Dataset:
     """Read and validate.
 

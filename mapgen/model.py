@@ -8,6 +8,8 @@ Absent means unknown. Unknown is `None`, or an empty list; it is never zero.
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003
+from collections.abc import Sequence  # noqa: TC003
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
@@ -19,6 +21,10 @@ CountryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", description="ISO 
 Text = Annotated[str, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0)]
 Kilometres = Annotated[float, Meta(ge=0, le=20_000)]
+Longitude = Annotated[float, Meta(ge=-180, le=180)]
+Latitude = Annotated[
+    float, Meta(ge=-85.05, le=85.05, description="Degrees; the square of web maps ends at 85.05")
+]
 
 DatePrecision = Literal["minute", "hour", "day", "week", "month", "year"]
 LocationPrecision = Literal["exact", "neighbourhood", "town", "district", "province", "country", "unknown"]
@@ -175,6 +181,41 @@ class Background(Part):
     translations: dict[LanguageTag, Translation] = field(default_factory=dict)
 
 
+class StoryTexts(Part):
+    """The words of a story in another language."""
+
+    title: Text | None = None
+
+
+class StepTexts(StoryTexts):
+    """The words of a step in another language."""
+
+    text: Text | None = None
+
+
+class Step(Part):
+    """One step of a story: what it tells, and what the map shows with it."""
+
+    text: Text
+    title: Text | None = None
+    incidents: list[Slug] = field(default_factory=list)
+    """Their ids, present or previous."""
+    bounds: tuple[Longitude, Latitude, Longitude, Latitude] | None = None
+    """West, south, east, north in degrees; by default the box around its incidents."""
+    time: tuple[dt.date, dt.date] | None = None
+    """First and last day of the window of time, both included."""
+    translations: dict[LanguageTag, StepTexts] = field(default_factory=dict)
+
+
+class Story(Part):
+    """Steps in the order in which they are told."""
+
+    key: Slug
+    title: Text
+    steps: Annotated[list[Step], Meta(min_length=1)]
+    translations: dict[LanguageTag, StoryTexts] = field(default_factory=dict)
+
+
 class Problem(Struct, frozen=True, kw_only=True):
     """One thing that is wrong in the data: what, where, and what to do."""
 
@@ -195,8 +236,10 @@ class Problem(Struct, frozen=True, kw_only=True):
 class Dataset(Struct, kw_only=True):
     """What reading and validating gives: what can be shown, and what was wrong."""
 
-    incidents: list[Incident] = field(default_factory=list)
+    incidents: Sequence[Incident] = field(default_factory=list)
+    """A list; of very many, a sequence that makes them anew when asked (`mapgen.packed`)."""
     background: list[Background] = field(default_factory=list)
+    stories: list[Story] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     total: int = 0
     """Features read; `total == len(incidents) + rejected`."""

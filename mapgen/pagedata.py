@@ -1,14 +1,35 @@
-"""What the page is told: the view of the incidents that Python hands to the viewer.
+"""What the page is told: the data that Python hands to the viewer.
 
 `viewer/src/types.ts` is the same contract on the other side; `tests/test_pagedata.py` holds the two
-together. Everything that is words is ready to read, in the page's language; the viewer lays out.
+together. A page has these islands, each the base64 of gzip:
+
+`ID`
+    `PageData`, as JSON.
+`ID-columns`
+    Typed arrays, one after another (`mapgen.columns`).
+`ID-ids`
+    The incidents' ids in row order, one a line.
+`ID-texts-0`, `ID-texts-1`, …
+    JSON arrays of incidents (`mapgen.texts`).
+
+A row is an incident's place in columns and texts. Times are minutes since 1970 on the clocks of the
+incident's place. The viewer does all wording itself, so that a page can be read in several languages.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
+
+from mapgen.headline import Rule  # noqa: TC001  msgspec reads the annotations
+
+VERSION = 2
+
+Texts: TypeAlias = dict[str, str]
+"""A text by language tag (BCP 47). What is not translated stands under `PageData.written_in` alone."""
+
+ColumnType = Literal["u1", "u2", "u4", "i4", "f4"]
 
 
 class View(Struct, kw_only=True, rename="camel", omit_defaults=False):
@@ -26,7 +47,7 @@ class KindView(View):
     """One kind of incident: how it is marked and what it is called. `color` is #rrggbb."""
 
     key: str
-    label: str
+    labels: Texts
     outline: str
     """SVG path of its shape around (0, 0), in pixels."""
     color: str
@@ -34,158 +55,94 @@ class KindView(View):
     """For the dark scheme."""
 
 
-class FigureView(View):
-    """A row of "who says how many": the figures stand in the order of `PageData.measures`."""
-
-    by: str
-    figures: list[str | None]
-    """`3`, `at least 3`, `1–2`; `None` where this voice gives no number."""
-    of_whom: str | None
-    scope: str | None
-    """What the figure covers when it is not exactly this incident."""
-    note: str | None
-    as_of: str | None
-    """`as of 5 February 2024`."""
-    status: str | None
-    """How this claim is graded, in words, where it is graded by itself."""
-    source: int | None
-    """Index into the incident's `sources`."""
-
-
-class LinkView(View):
-    """Another incident (or a background entry, then `id` is None) that this one stands in relation to."""
-
-    id: str | None
-    title: str
-    lang: str
-    when: str | None
-    says: str | None
-    """Who says so."""
-    source: int | None
-    """Index into the incident's `sources`; None where the other incident made the statement."""
-
-
-class LinkGroupView(View):
-    """Links under one heading, such as "In response to" or "Answered by"."""
-
-    heading: str
-    links: list[LinkView]
-
-
-class SourceView(View):
-    """Where it can be read. `exact` is false where the title is our description."""
-
-    publisher: str
-    title: TextView | None
-    exact: bool
-    url: str | None
-    archived_url: str | None
-    published: str | None
-    """Ready to read: `8 February 2024`."""
-    note: str | None
-
-
-class ActorView(View):
-    """Somebody who took part."""
+class ColumnView(View):
+    """One typed array of the columns, little-endian: what it is called, of what items, how many."""
 
     name: str
-    role: str
-    note: str | None
+    type: ColumnType
+    length: int
 
 
-class NoteView(View):
-    """A dated note: a correction."""
+class NameView(View):
+    """A name and its translations, as the data give them. Entry 0 of a list has no name: not known."""
 
-    date: str
-    text: str
-
-
-class IncidentView(View):
-    """One incident, ready to lay out. They come in date order."""
-
-    id: str
-    previous_ids: list[str]
-    title: TextView
-    summary: TextView | None
     name: str
-    """For assistive technology: date, place, kind, status where it is doubtful, title."""
-    kind: str
-    """A `KindView.key`."""
-    kind_label: str
-    """The event type in words."""
-    status: str
-    status_label: str
-    status_note: str
-    """What that status means, in a sentence."""
-    doubtful: bool
-    """Whether its marker is drawn dashed."""
-    when: str
-    """`7 February 2024, 21:30 local time`."""
-    when_short: str
-    """`7 Feb 2024`."""
-    when_note: str | None
-    from_ms: float
-    """First instant it may have begun, milliseconds since 1970 UTC."""
-    to_ms: float
-    """Last instant it may have ended."""
-    place: TextView | None
-    place_other: list[TextView]
-    """The same place in other scripts."""
-    region: str | None
-    """`Baghdad, Iraq`."""
+    names: Texts
     country: str | None
-    precision: str
-    precision_label: str
-    """`known to the neighbourhood, within 2.5 km`."""
-    geocode_note: str | None
-    geocode_label: str | None
-    """Whose point it is: `Point: Wikipedia`."""
-    geocode_url: str | None
-    point: tuple[float, float] | None
-    """Longitude, latitude where its marker stands; None: unlocated."""
-    radius_km: float | None
-    exact: bool
-    """Whether the point is the site itself: drawn solid, else hollow."""
-    geometry: dict[str, Any] | None
-    """The GeoJSON geometry where it is more than a point."""
-    aggregate_note: str | None
-    """Where it sums up several incidents: that its figures must not be added to theirs."""
-    headline: list[str]
-    """`1 to 3 killed` — by the page's rule; empty where nobody gives a number for exactly this incident."""
-    headline_note: str
-    """Which rule the headline follows, or why there is none."""
-    figures: list[FigureView]
-    groups: list[LinkGroupView]
-    actors: list[ActorView]
-    disputed: list[str]
-    sources: list[SourceView]
-    corrections: list[NoteView]
-    content_warning: str | None
+    """ISO 3166-1 alpha-2, of a province."""
+
+
+class StepView(View):
+    """A step of a story."""
+
+    title: Texts | None
+    text: Texts
+    incidents: list[str]
+    """Ids of the incidents it tells of, all of them in the page."""
+    bounds: tuple[float, float, float, float] | None
+    """West, south, east, north in degrees; None: around its incidents."""
+    time: tuple[int, int] | None
+    """Window of time in minutes, as the columns `from` and `to`; None: all."""
+
+
+class StoryView(View):
+    """Steps that a reader is led through."""
+
+    key: str
+    title: Texts
+    steps: list[StepView]
 
 
 class BackgroundView(View):
-    """An entry of the background. It stands in the document only, not in the data for the viewer."""
+    """What incidents may have answered and what is not itself one."""
 
-    title: TextView
+    id: str
+    titles: Texts
     when: str | None
-    summary: TextView | None
-    facts: list[str]
-    sources: list[SourceView]
 
 
 class PageData(View):
-    """Everything in `<script id="mapgen-data">`, which holds it as base64 of gzip of JSON."""
+    """Everything in `<script id="mapgen-data">`: all of a page but columns, ids and texts."""
 
     version: int
     language: str
+    """The language of the page as it stands in the document."""
+    languages: list[str]
+    """Languages to choose from, that one first."""
+    right_to_left: list[str]
+    """Which of them run from right to left."""
     written_in: str
     """The language of the data's plain texts: notes, claims, actors, what is disputed."""
-    direction: Literal["ltr", "rtl"]
-    strings: dict[str, str]
-    """Interface strings of the viewer; plurals as `key.one`, `key.other`, … (CLDR categories)."""
+    strings: dict[str, dict[str, str]]
+    """Interface strings by language; plurals as `key.one`, `key.other`, … (CLDR categories)."""
+    titles: Texts
+    """The publisher's title by language."""
     kinds: list[KindView]
+    headline: Rule
+    """How headline figures are derived."""
     measures: list[str]
-    """Column headings of the figures: `Killed`, `Injured`."""
+    """Measures of the claims, in the order of columns: `killed`, `injured`, …"""
     bounds: tuple[float, float, float, float] | None
-    """West, south, east, north of the start view, degrees."""
-    incidents: list[IncidentView]
+    """West, south, east, north of the start view in degrees."""
+    count: int
+    """How many rows there are."""
+    chunk_rows: int
+    columns: list[ColumnView]
+    statuses: list[str]
+    precisions: list[str]
+    date_precisions: list[str]
+    countries: list[str]
+    """ISO 3166-1 alpha-2; entry 0 is "": not known. So is that of the next two."""
+    provinces: list[NameView]
+    places: list[NameView]
+    actors: list[str]
+    roles: list[str]
+    parts: list[tuple[int, int]]
+    """Who took part as what: index into actors, index into roles."""
+    publishers: list[str]
+    links: list[int]
+    """Relations among rows, three numbers each: row, position in its `relations`, row it points at."""
+    former_ids: dict[str, str]
+    """Ids that incidents used to have."""
+    background: list[BackgroundView]
+    stories: list[StoryView]

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from markupsafe import Markup
 from shapely import LineString, Polygon, STRtree, box, simplify
 
-from mapgen.basemap import decode_line
+from mapgen.basemap import coast, decode_line
+from mapgen.columns import DEGREE, UNLOCATED
+from mapgen.vocabulary import DOUBTFUL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mapgen.basemap import BasemapData
-    from mapgen.pagedata import IncidentView, KindView, PageData
+    from numpy.typing import NDArray
+
+    from mapgen.basemap import BasemapData, BasemapLabel
+    from mapgen.columns import Columns
+    from mapgen.pagedata import KindView, PageData
     from mapgen.reference import FlatLine
 
 WIDTH = 960
 HEIGHT = 600
 MARKER_SCALE = 0.85
-TOLERANCE = 0.6
+MOST_MARKERS = 300
+"""Of more incidents, those that are near each other are one dot."""
+CELL = 16
+"""Pixels of the grid whose cells have a dot each."""
+MIXED = "#4d4d4d"
+"""Colour of a dot that stands for several kinds."""
+TOLERANCE = 1.0
 """Pixels by which a line may be off after it is simplified."""
 
 _EDGE = box(4, 4, WIDTH - 4, HEIGHT - 4)
@@ -43,25 +55,32 @@ class _Frame:
         self._x = WIDTH / 2 - self.scale * (left + right) / 2
         self._y = HEIGHT / 2 + self.scale * (bottom + top) / 2
 
-    def project(self, lon: float, lat: float) -> tuple[float, float]:
-        return self._x + self.scale * math.radians(lon), self._y - self.scale * _mercator(lat)
+    def project(self, lon: Any, lat: Any) -> tuple[Any, Any]:
+        """Return x and y in pixels of degrees, numbers or arrays."""
+        return self._x + self.scale * np.radians(lon), self._y - self.scale * _mercator(lat)
 
     def pixels(self, km: float, lat: float) -> float:
-        return km / _KM_PER_DEGREE * math.radians(1) * self.scale / math.cos(math.radians(lat))
+        return float(km / _KM_PER_DEGREE * math.radians(1) * self.scale / math.cos(math.radians(lat)))
 
 
-def _mercator(lat: float) -> float:
-    return math.asinh(math.tan(math.radians(max(-85.05, min(85.05, lat)))))
+def _mercator(lat: Any) -> Any:
+    return np.arcsinh(np.tan(np.radians(np.clip(lat, -85.05, 85.05))))
 
 
-def draw(data: PageData, basemap: BasemapData, title: str) -> Markup:
-    """Return an SVG of the basemap, the place labels and every placed incident."""
+def draw(data: PageData, columns: Columns, basemap: BasemapData, title: str) -> Markup:
+    """Return an SVG of the basemap, the place labels and every placed incident.
+
+    More than `MOST_MARKERS` incidents are drawn as dots for all that are near each other, so that the
+    picture is never larger than its pixels need.
+    """
     frame = _Frame(data.bounds or basemap.region)
-    kinds = {kind.key: kind for kind in data.kinds}
+
+    def drawn(positions: Iterable[Sequence[tuple[float, float]]], **style: str) -> Markup:
+        paths = (_path(frame, line) for line in positions)
+        return _element("path", d="".join(paths), **{"fill": "none", **style})
 
     def lines(flat: Iterable[FlatLine], **style: str) -> Markup:
-        paths = (_path(frame, decode_line(line, basemap.scale)) for line in flat)
-        return _element("path", d="".join(paths), **{"fill": "none", **style})
+        return drawn((decode_line(line, basemap.scale) for line in flat), **style)
 
     def areas(polygons: Iterable[Sequence[FlatLine]], fill: str) -> Markup:
         rings = (ring for polygon in polygons for ring in polygon)
@@ -72,16 +91,15 @@ def draw(data: PageData, basemap: BasemapData, title: str) -> Markup:
         areas(basemap.land, "#f4f1ea"),
         areas(basemap.lakes, "#cfdfe8"),
         lines((line for river in basemap.rivers for line in river.lines), stroke="#9fc0d4"),
-        lines(basemap.coast, stroke="#7d98a8"),
+        drawn(coast(basemap), stroke="#7d98a8"),
     ]
     for border in basemap.borders:
         dashes = {} if border.international else {"stroke_dasharray": "5 4"}
         parts.append(lines(border.lines, stroke="#8a8378", **dashes))
-    placed = [(incident.point, incident) for incident in data.incidents if incident.point]
-    spots = [frame.project(*point) for point, _ in placed]
-    parts += _labels(frame, basemap, STRtree([box(x - 8, y - 8, x + 8, y + 8) for x, y in spots]))
-    markers = [_marker(frame, point, incident, kinds[incident.kind]) for point, incident in placed]
-    parts += dict.fromkeys(markers)  # of those that look alike at one place, one
+    spots, marks = _marks(frame, data, columns)
+    around = STRtree([box(x - 8, y - 8, x + 8, y + 8) for x, y in spots])
+    parts += _labels(frame, basemap, around, data.language)
+    parts += dict.fromkeys(marks)  # of those that look alike at one place, one
     return Markup(
         '<svg viewBox="0 0 {} {}" role="img" aria-label="{}" font-family="sans-serif">{}</svg>'
     ).format(WIDTH, HEIGHT, title, Markup("").join(parts))
@@ -94,30 +112,32 @@ def _element(name: str, content: str = "", **attributes: object) -> Markup:
 
 def _path(frame: _Frame, line: Sequence[tuple[float, float]]) -> str:
     """Return path commands, without detail that a pixel cannot show; nothing for a line out of sight."""
-    points = [frame.project(lon, lat) for lon, lat in line]
-    xs, ys = zip(*points, strict=True)
-    if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > HEIGHT or len(points) < 2:
+    if len(line) < 2:
         return ""
-    kept = simplify(LineString(points), TOLERANCE, preserve_topology=False).coords
+    xs, ys = frame.project(*np.array(line).T)
+    if xs.max() < 0 or xs.min() > WIDTH or ys.max() < 0 or ys.min() > HEIGHT:
+        return ""
+    kept = simplify(LineString(np.column_stack((xs, ys))), TOLERANCE, preserve_topology=False).coords
     return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in kept)
 
 
-def _labels(frame: _Frame, basemap: BasemapData, markers: STRtree) -> Iterable[Markup]:
-    """Place the labels that find room beside the markers and each other, the important ones first."""
+def _labels(frame: _Frame, basemap: BasemapData, marks: STRtree, language: str) -> Iterable[Markup]:
+    """Place the labels that find room beside the marks and each other, the important ones first."""
     taken: list[Polygon] = []
-    for label in sorted(basemap.labels, key=lambda label: label.rank):
+    for label in basemap.labels:
         size = _FONT_SIZES[label.kind]
+        lang, name = _name(label, language)
         x, y = frame.project(label.lon, label.lat)
-        half = len(label.name) * size * 0.3
+        half = len(name) * size * 0.3
         spots = ((x, y), (x, y - 14), (x, y + 20), (x + half + 12, y + 4), (x - half - 12, y + 4))
         boxes = (box(left - half, base - size, left + half, base + size * 0.4) for left, base in spots)
-        free = next((spot for spot in boxes if _is_free(spot, markers, taken)), None)
+        free = next((spot for spot in boxes if _is_free(spot, marks, taken)), None)
         if label.kind == "admin1" or free is None:
             continue
         taken.append(free)
         yield _element(
             "text",
-            label.name,
+            name,
             x=f"{(free.bounds[0] + free.bounds[2]) / 2:.0f}",
             y=f"{free.bounds[3] - size * 0.4:.0f}",
             font_size=size,
@@ -126,18 +146,70 @@ def _labels(frame: _Frame, basemap: BasemapData, markers: STRtree) -> Iterable[M
             stroke="#f4f1ea",
             stroke_width=2.5,
             paint_order="stroke",
-            lang=label.lang,
+            lang=lang,
         )
 
 
-def _is_free(spot: Polygon, markers: STRtree, taken: Sequence[Polygon]) -> bool:
+def _name(label: BasemapLabel, language: str) -> tuple[str, str]:
+    """Return a language, the page's where there is a name in it, and the name in it."""
+    tags = (language, language.partition("-")[0], "en", *label.names)
+    lang = next(tag for tag in tags if tag in label.names)
+    return lang, label.names[lang]
+
+
+def _is_free(spot: Polygon, marks: STRtree, taken: Sequence[Polygon]) -> bool:
     inside = _EDGE.contains(spot)
-    return inside and not len(markers.query(spot)) and not any(spot.intersects(other) for other in taken)
+    return inside and not len(marks.query(spot)) and not any(spot.intersects(other) for other in taken)
 
 
-def _marker(frame: _Frame, point: tuple[float, float], incident: IncidentView, kind: KindView) -> Markup:
-    x, y = frame.project(*point)
-    halo = frame.pixels(incident.radius_km or 0, point[1])
+def _marks(frame: _Frame, data: PageData, columns: Columns) -> tuple[NDArray[Any], list[Markup]]:
+    """Return where marks stand, in pixels, and the marks: one for each placed incident, or dots."""
+    arrays = columns.arrays
+    placed = np.flatnonzero(arrays["lon"] != UNLOCATED)
+    lon, lat = (arrays[name][placed] / DEGREE for name in ("lon", "lat"))
+    spots = np.column_stack(frame.project(lon, lat))
+    if len(placed) > MOST_MARKERS:
+        return _dots(spots, arrays["kind"][placed], data.kinds)
+    halos = [frame.pixels(km, at) for km, at in zip(arrays["radius"][placed].tolist(), lat, strict=True)]
+    codes = zip(*(arrays[name][placed].tolist() for name in ("kind", "status", "precision")), strict=True)
+    return spots, [
+        _marker(
+            (x, y, halo),
+            data.kinds[kind],
+            exact=data.precisions[precision] == "exact",
+            doubtful=data.statuses[status] in DOUBTFUL,
+        )
+        for (x, y), halo, (kind, status, precision) in zip(spots.tolist(), halos, codes, strict=True)
+    ]
+
+
+def _dots(
+    spots: NDArray[Any], codes: NDArray[Any], kinds: Sequence[KindView]
+) -> tuple[NDArray[Any], list[Markup]]:
+    """Put a dot where there are incidents: the more the larger, in their kind's colour if they have one."""
+    inside = ((spots >= 0) & (spots < (WIDTH, HEIGHT))).all(axis=1)
+    columns, rows = (spots[inside] // CELL).astype(int).T
+    cells, cell_of = np.unique(rows * WIDTH + columns, return_inverse=True)
+    by_kind = np.bincount(cell_of * len(kinds) + codes[inside], minlength=len(cells) * len(kinds))
+    by_kind = by_kind.reshape(len(cells), len(kinds))
+    counts = by_kind.sum(axis=1)
+    middles = np.column_stack([np.bincount(cell_of, weights=axis) / counts for axis in spots[inside].T])
+    alike = by_kind.max(axis=1) == counts
+    colors = [
+        kinds[kind].color if one else MIXED for kind, one in zip(by_kind.argmax(axis=1), alike, strict=True)
+    ]
+    dots: dict[str, list[Markup]] = {}
+    for (x, y), count, color in zip(middles.tolist(), counts.tolist(), colors, strict=True):
+        radius = 2.5 + 1.8 * math.log10(count)
+        dots.setdefault(color, []).append(_element("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=f"{radius:.1f}"))
+    return middles, [
+        _element("g", Markup("").join(circles), fill=color, stroke="#fff") for color, circles in dots.items()
+    ]
+
+
+def _marker(spot: tuple[float, float, float], kind: KindView, *, exact: bool, doubtful: bool) -> Markup:
+    """Return a marker, and a halo around it; `spot` is x, y and the halo's radius in pixels, NaN for none."""
+    x, y, halo = spot
     ring = (
         _element(
             "circle",
@@ -151,13 +223,13 @@ def _marker(frame: _Frame, point: tuple[float, float], incident: IncidentView, k
         if halo >= 6
         else Markup("")
     )
-    dashes = {"stroke_dasharray": "3 2"} if incident.doubtful else {}
+    dashes = {"stroke_dasharray": "3 2"} if doubtful else {}
     return ring + _element(
         "path",
         transform=f"translate({x:.0f} {y:.0f}) scale({MARKER_SCALE})",
         d=kind.outline,
-        fill=kind.color if incident.exact else "#fff",
-        stroke="#fff" if incident.exact else kind.color,
+        fill=kind.color if exact else "#fff",
+        stroke="#fff" if exact else kind.color,
         stroke_width=2,
         **dashes,
     )

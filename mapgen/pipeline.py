@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from mapgen.collecting import no_collecting
+from mapgen.columns import UNLOCATED
 from mapgen.config import settings_of
 from mapgen.errors import DataError
-from mapgen.incident_map import IncidentMap
+from mapgen.incident_map import STATIC_ROWS, IncidentMap
 from mapgen.layers import MapgenWarning
 from mapgen.loading import load
-from mapgen.write import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,9 +34,14 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     unlocated: int
     """Of those shown, how many are listed without a marker."""
     withheld: int
+    whole_table: bool
+    """Whether the document holds the table of all incidents; else only the browser draws it."""
+    text_parts: int
+    """In how many parts the page holds the incidents' texts."""
     problems: list[Problem]
 
 
+@no_collecting()
 def build(
     inputs: Sequence[str | Path],
     output: str | Path,
@@ -79,17 +85,19 @@ def build(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MapgenWarning)  # the report says it
         incident_map = IncidentMap(dataset, settings=chosen)
-    content = incident_map.get_root().render().encode()
     progress("Writing")
     page = Path(output) / PAGE
-    write_atomic(page, content)
+    incident_map.save(page)
+    arrays = incident_map.incidents.columns.arrays
     return BuildReport(
         page=page,
-        size_bytes=len(content),
+        size_bytes=page.stat().st_size,
         shown=len(dataset.incidents),
-        unlocated=sum(1 for incident in dataset.incidents if incident.geometry is None),
+        unlocated=int((arrays["lon"] == UNLOCATED).sum()),
         withheld=dataset.total - len(dataset.incidents),
-        problems=dataset.problems,
+        whole_table=len(dataset.incidents) <= STATIC_ROWS,
+        text_parts=len(incident_map.incidents.texts),
+        problems=incident_map.problems,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from mapgen.model import Background, Incident
+from mapgen.model import Background, Incident, Story
 
 _OWN_MEMBERS = ("id", "geometry")
 _NUMBER = {"type": "number"}
@@ -29,8 +29,8 @@ def schema() -> dict[str, Any]:
     It says what a member may be. What it cannot say (that ids are unique, that days exist, that claims
     name a source of theirs) `mapgen.validate` checks.
     """
-    (incident, background), parts = msgspec.json.schema_components(
-        [Incident, Background], ref_template="#/$defs/{name}"
+    (incident, background, story), parts = msgspec.json.schema_components(
+        [Incident, Background, Story], ref_template="#/$defs/{name}"
     )
     for part in parts.values():
         part["properties"].pop("mapgen:extra")
@@ -55,6 +55,11 @@ def schema() -> dict[str, Any]:
                 "description": "What incidents answered that is not itself on the map.",
                 "type": "array",
                 "items": background,
+            },
+            "stories": {
+                "description": "What a reader is led through, step by step.",
+                "type": "array",
+                "items": story,
             },
             "features": {"type": "array", "items": {"$ref": "#/$defs/Feature"}},
         },

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from mapgen.config import Kind, PageTexts, Settings
+from mapgen.config import Kind, PageTexts, Settings, StepSetting, StepTextsSetting, StorySetting
 from mapgen.model import (
     Actor,
     Background,
@@ -97,11 +97,19 @@ def dataset(words: str) -> Dataset:
 
 def settings(words: str, language: str = "en") -> Settings:
     """Return settings in which every text is these words."""
+    step = StepSetting(
+        title=words,
+        text=words,
+        incidents=["strike"],
+        translations={"ar": StepTextsSetting(title=words, text=words)},
+    )
     return Settings(
         title=words,
         standfirst=words,
         language=language,
+        languages=["en", "ar"],
         credits=[words],
+        stories=[StorySetting(key="way", title=words, steps=[step])],
         kinds=[Kind(key="all", label=words, shape="square", color="#004488", dark_color="#88ccff")],
         translations={"ar": PageTexts(title=words, standfirst=words)},
     )

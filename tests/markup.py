@@ -6,7 +6,10 @@ import base64
 import gzip
 import json
 from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Element = tuple[str, tuple[str, ...]]
 
@@ -71,6 +74,16 @@ class Document(HTMLParser):
         )
 
 
+def inflated(island: str) -> bytes:
+    """Return what is in an island."""
+    return gzip.decompress(base64.b64decode(island))
+
+
 def decoded(island: str) -> Any:
-    """Return what the viewer reads from an island."""
-    return json.loads(gzip.decompress(base64.b64decode(island)))
+    """Return what the viewer reads from an island of JSON."""
+    return json.loads(inflated(island))
+
+
+def incidents_in(islands: Mapping[str, str]) -> list[Any]:
+    """Return the incidents of all chunks of texts."""
+    return [found for name, island in islands.items() if "-texts-" in name for found in decoded(island)]

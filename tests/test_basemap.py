@@ -23,6 +23,7 @@ from mapgen.basemap import (
     BasemapData,
     Bounds,
     clip,
+    coast,
     decode_line,
     encode,
     points_of_view,
@@ -41,14 +42,14 @@ def story() -> BasemapData:
 
 
 def _names(data: BasemapData, kind: str) -> set[str]:
-    return {label.name for label in data.labels if label.kind == kind}
+    return {label.names["en"] for label in data.labels if label.kind == kind}
 
 
 def _lines(data: BasemapData) -> list[list[int]]:
     rings = [ring for shape in (*data.land, *data.lakes) for ring in shape]
     rivers = [line for group in data.rivers for line in group.lines]
     borders = [line for group in data.borders for line in group.lines]
-    return [*rings, *rivers, *borders, *data.coast, *data.admin1]
+    return [*rings, *rivers, *borders, *data.admin1]
 
 
 def _near(lines: list[list[int]], scale: int, lon: float, lat: float, within: float) -> bool:
@@ -86,24 +87,36 @@ def test_labels_name_countries_divisions_capitals_and_towns(story: BasemapData) 
     assert {"Al Anbar", "Al-Hasakah"} <= _names(story, "admin1")
 
 
-def test_ranks_count_from_0_and_never_fall_with_zoom(story: BasemapData) -> None:
-    assert [label.rank for label in story.labels] == list(range(len(story.labels)))
+def test_labels_that_show_earlier_come_first(story: BasemapData) -> None:
     zooms = [label.min_zoom for label in story.labels]
     assert zooms == sorted(zooms)
     assert zooms[0] <= 5
 
 
+ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
+
+
 def test_names_come_in_the_language_asked_for_or_say_that_they_are_english() -> None:
-    labels = clip(region_of(STORY), language="ar-IQ").labels
-    by_lang = {lang: {label.name for label in labels if label.lang == lang} for lang in ("ar", "en")}
-    assert {label.lang for label in labels} == {"ar", "en"}
-    assert {"العراق", "بغداد", "الأنبار", "الفرات", "دير الزور"} <= by_lang["ar"]
-    assert all(re.search("[\u0600-\u06ff]", name) for name in by_lang["ar"])
-    assert not any(re.search("[\u0600-\u06ff]", name) for name in by_lang["en"])
+    labels = clip(region_of(STORY), languages=["ar-IQ"]).labels
+    arabic = {label.names["ar"] for label in labels if "ar" in label.names}
+    assert {"العراق", "بغداد", "الأنبار", "الفرات", "دير الزور"} <= arabic
+    assert all(ARABIC_LETTER.search(name) for name in arabic)
+    english = [label.names for label in labels if "ar" not in label.names]
+    assert english
+    assert all(list(names) == ["en"] for names in english)
+
+
+def test_names_come_in_all_languages_asked_for_and_in_english_where_one_is_not_known() -> None:
+    labels = clip(region_of(STORY), languages=["ar", "fr"]).labels
+    iraq = next(label.names for label in labels if "Irak" in label.names.values())
+    assert iraq == {"ar": "العراق", "fr": "Irak"}
+    assert {"ar": "بغداد", "en": "Baghdad"} in [label.names for label in labels]
+    assert all({"ar", "fr"} <= label.names.keys() or "en" in label.names for label in labels)
 
 
 def test_a_language_without_names_gives_english() -> None:
-    assert {label.lang for label in clip(region_of(STORY), language="tlh").labels} == {"en"}
+    labels = clip(region_of(STORY), languages=["tlh"]).labels
+    assert {tuple(label.names) for label in labels} == {("en",)}
 
 
 @pytest.mark.parametrize(
@@ -126,8 +139,8 @@ def test_everything_lies_in_the_region(bounds: Bounds) -> None:
 
 def test_the_coast_does_not_run_along_the_edge_of_the_region(story: BasemapData) -> None:
     west, south, east, north = story.region
-    for line in story.coast:
-        points = decode_line(line, story.scale)
+    assert coast(story)
+    for points in coast(story):
         for (x0, y0), (x1, y1) in pairwise(points):
             assert not (x0 == x1 and x0 in (west, east))
             assert not (y0 == y1 and y0 in (south, north))
@@ -135,8 +148,7 @@ def test_the_coast_does_not_run_along_the_edge_of_the_region(story: BasemapData)
 
 def test_the_coast_does_not_run_along_the_antimeridian() -> None:
     world = clip((-180.0, -MERCATOR_LIMIT, 180.0, MERCATOR_LIMIT))
-    for line in world.coast:
-        points = decode_line(line, world.scale)
+    for points in coast(world):
         assert not any(abs(a[0]) == abs(b[0]) == 180 for a, b in pairwise(points))
 
 

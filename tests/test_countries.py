@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+import shapely
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mapgen.countries import km_outside
+from mapgen import countries
+from mapgen.countries import CELLS_PER_DEGREE, km_outside
 
 BAGHDAD, DAMASCUS, PARIS, PRISTINA = (44.36, 33.31), (36.3, 33.51), (2.35, 48.85), (21.15, 42.66)
 SIMFEROPOL, QUNEITRA_GOLAN = (34.1, 44.95), (35.78, 32.98)
@@ -87,3 +89,12 @@ def test_any_point_on_earth_has_a_distance_short_of_half_the_circumference(lon: 
     km = km_outside("IQ", lon, lat)
     assert km is not None
     assert 0 <= km <= 20_016
+
+
+@given(st.sampled_from(["IQ", "JO", "CY"]), st.floats(32, 49), st.floats(29, 38))
+@example("IQ", round(44.4 * CELLS_PER_DEGREE) / CELLS_PER_DEGREE, 33.3)
+def test_what_a_cell_says_of_its_points_is_so_of_each(country: str, lon: float, lat: float) -> None:
+    area = countries._area(country)
+    assert area is not None
+    inside = bool(shapely.covers(area.parts, shapely.Point(lon, lat)).any())
+    assert (km_outside(country, lon, lat) == 0.0) == inside

@@ -16,7 +16,10 @@ from msgspec.structs import fields
 
 import mapgen
 from mapgen import model
+from mapgen.incident_map import STATIC_ROWS
+from mapgen.rows import SPATIAL_FROM
 from mapgen.schema import schema
+from mapgen.texts import CHUNK_ROWS
 from mapgen.vocabulary import ACTOR_ROLES, EVENT_TYPES, MEASURES
 from tests.examples import DEMO, ROOT
 from tests.examples import mapgen as run_mapgen
@@ -90,7 +93,7 @@ def test_options_that_are_named_exist(project: Path, option: str) -> None:
     assert any(option in text for text in helps)
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/incidents.md", "docs/settings.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/incidents.md", "docs/scale.md", "docs/settings.md"])
 def test_links_within_the_project_lead_somewhere(document: str) -> None:
     path = ROOT / document
     targets = re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
@@ -134,6 +137,8 @@ def test_the_table_of_properties_names_those_of_the_model_and_no_others() -> Non
         ("translations", model.Translation),
         ("corrections", model.Correction),
         ("background", model.Background),
+        ("stories", model.Story),
+        ("stories", model.Step),
     ],
 )
 def test_every_member_of_a_part_is_named_where_the_part_is_told_of(
@@ -171,3 +176,25 @@ def test_every_value_is_named_where_its_property_is_told_of(member: str, values:
 )
 def test_every_value_of_a_vocabulary_is_named(values: tuple[str, ...]) -> None:
     assert set(values) <= named(INCIDENTS)
+
+
+def constant(file: str, name: str) -> str:
+    """Return a number of the viewer's code as the documentation writes it."""
+    code = (ROOT / "mapgen" / "viewer" / "src" / file).read_text(encoding="utf-8")
+    (number,) = re.findall(rf"^(?:export )?const {name} = ([\d_]+);", code, re.MULTILINE)
+    return f"{int(number):,}"
+
+
+def test_the_thresholds_of_size_are_those_of_the_code() -> None:
+    table = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    documented = re.findall(r"^\| (up to|more than|from) ([\d,]+) \|", table, re.MULTILINE)
+    whole, worker = constant("incidents.ts", "WHOLE_ROWS"), constant("engine-host.ts", "WORKER_FROM")
+    assert documented == [
+        ("up to", f"{STATIC_ROWS:,}"),
+        ("more than", f"{STATIC_ROWS:,}"),
+        ("up to", whole),
+        ("more than", whole),
+        ("from", worker),
+        ("more than", f"{SPATIAL_FROM:,}"),
+    ]
+    assert f"four parts of {CHUNK_ROWS} incidents" in table

@@ -12,7 +12,7 @@ from folium import plugins
 from mapgen import IncidentMap, MapgenWarning, ResourceError, Settings, load
 from mapgen.page import BASEMAP_ISLAND, DATA_ISLAND
 from tests.examples import BAD, BAGHDAD, feature, incident, write_collection
-from tests.markup import Document, decoded
+from tests.markup import Document, decoded, incidents_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def shown(made: Element) -> Document:
 
 
 def ids(made: IncidentMap) -> list[str]:
-    return [found["id"] for found in decoded(shown(made).islands[DATA_ISLAND])["incidents"]]
+    return [found["id"] for found in incidents_in(shown(made).islands)]
 
 
 def frame() -> geopandas.GeoDataFrame:
@@ -57,9 +57,10 @@ def test_it_is_a_folium_map() -> None:
     assert isinstance(a_map(), folium.Map)
 
 
-def test_its_page_has_the_two_islands_the_script_and_no_link_to_anybody() -> None:
+def test_its_page_has_the_islands_the_script_and_no_link_to_anybody() -> None:
     document = shown(a_map())
-    assert list(document.islands) == [BASEMAP_ISLAND, DATA_ISLAND]
+    parts = [f"{DATA_ISLAND}{suffix}" for suffix in ("", "-columns", "-ids", "-texts-0")]
+    assert list(document.islands) == [BASEMAP_ISLAND, *parts]
     script = document.inline["script"][-1]
     assert f'= mapgen.basemap("{BASEMAP_ISLAND}");' in script
     assert f'= mapgen.incidents("{DATA_ISLAND}");' in script
@@ -123,9 +124,10 @@ def test_in_a_figure_of_the_caller_s_own_it_brings_leaflet_the_viewer_and_its_is
     figure.add_child(a_map())
     document = Document(figure.render())
     assert [link for found in document.all("script") if "leaflet.js" in (link := found.get("src", ""))]
-    assert len(document.islands) == 2
-    for name in document.islands:
-        assert f'("{name}");' in document.inline["script"][-1]
+    assert len(document.islands) == 5
+    script = document.inline["script"][-1]
+    named = [name for name in document.islands if f'("{name}");' in script]
+    assert [name.rpartition("-")[0] for name in named] == [BASEMAP_ISLAND, DATA_ISLAND]
 
 
 def test_options_are_those_of_a_folium_map() -> None:
@@ -152,7 +154,8 @@ def test_records_with_errors_are_left_out_with_a_warning_and_said(tmp_path: Path
 
 def test_a_map_of_nothing_is_a_page_too() -> None:
     document = shown(IncidentMap([]))
-    assert decoded(document.islands[DATA_ISLAND])["incidents"] == []
+    assert decoded(document.islands[DATA_ISLAND])["count"] == 0
+    assert incidents_in(document.islands) == []
 
 
 def test_credits_come_from_the_data_the_publisher_and_the_basemap(tmp_path: Path) -> None:

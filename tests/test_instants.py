@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.instants import NoOffsetError, NoSuchMomentError, parse, parse_partial, span, zone
+from mapgen.instants import NoOffsetError, NoSuchMomentError, clock_minutes, parse, parse_partial, span, zone
 from mapgen.model import DatePrecision
 
 HOUR = 3_600_000
@@ -159,3 +159,53 @@ def test_a_coarser_span_holds_the_finer_ones(naive: datetime, name: str | None) 
     for fine, coarse in (("minute", "hour"), ("day", "week"), ("day", "month"), ("month", "year")):
         assert by[coarse][0] <= by[fine][0]
         assert by[fine][1] <= by[coarse][1]
+
+
+def minutes(*moment: int) -> int:
+    return round(ms(*moment) / 60_000)
+
+
+@pytest.mark.parametrize(
+    ("start", "precision", "first", "last"),
+    [
+        ("2024-02-07T21:30:40+03:00", "minute", minutes(2024, 2, 7, 21, 30), minutes(2024, 2, 7, 21, 30)),
+        ("2024-02-07T18:30Z", "minute", minutes(2024, 2, 7, 21, 30), minutes(2024, 2, 7, 21, 30)),
+        ("2024-02-07T21:30+03:00", "hour", minutes(2024, 2, 7, 21), minutes(2024, 2, 7, 21, 59)),
+        ("2024-02-07", "day", minutes(2024, 2, 7), minutes(2024, 2, 7, 23, 59)),
+        ("2024-02-06T22:00Z", "day", minutes(2024, 2, 7), minutes(2024, 2, 7, 23, 59)),
+        ("2024-02-07", "week", minutes(2024, 2, 5), minutes(2024, 2, 11, 23, 59)),
+        ("2024-02-07", "month", minutes(2024, 2, 1), minutes(2024, 2, 29, 23, 59)),
+        ("2024-02-07", "year", minutes(2024, 1, 1), minutes(2024, 12, 31, 23, 59)),
+    ],
+)
+def test_clock_minutes_are_what_the_clocks_of_the_place_show(
+    start: str, precision: DatePrecision, first: int, last: int
+) -> None:
+    assert clock_minutes(start, None, precision, "Asia/Baghdad") == (first, last)
+
+
+def test_a_day_has_all_its_minutes_whatever_its_clocks_did() -> None:
+    first, last = clock_minutes("2021-03-26", None, "day", "Asia/Amman")
+    assert last + 1 - first == 24 * 60
+
+
+def test_without_a_zone_the_clock_is_the_one_that_was_written() -> None:
+    assert clock_minutes("2024-02-07T21:30+03:00", None, "minute", None)[0] == minutes(2024, 2, 7, 21, 30)
+
+
+def test_clock_minutes_reach_to_the_end_of_the_end() -> None:
+    found = clock_minutes("2024-02-07", "2024-02-09", "day", None)
+    assert found == (minutes(2024, 2, 7), minutes(2024, 2, 9, 23, 59))
+
+
+def test_what_lasted_while_clocks_were_put_back_does_not_end_before_it_began() -> None:
+    first, last = clock_minutes("2021-10-31T02:50+02:00", "2021-10-31T02:10+01:00", "minute", "Europe/Berlin")
+    assert first == last == minutes(2021, 10, 31, 2, 50)
+
+
+@given(days, st.sampled_from(PRECISIONS), zones)
+def test_clock_minutes_hold_the_day_they_were_made_of(
+    day: date, precision: DatePrecision, name: str | None
+) -> None:
+    first, last = clock_minutes(day.isoformat(), None, precision, name)
+    assert first <= minutes(day.year, day.month, day.day, 12) <= last

@@ -40,30 +40,30 @@ def luminance(color: str) -> float:
 
 @pytest.mark.parametrize("event_type", EVENT_TYPES)
 def test_without_kinds_an_incident_is_of_its_event_type(event_type: str) -> None:
-    view = Kinds(Settings(), ENGLISH).of(incident(event_type=event_type, sub_event_type=None))
+    view = Kinds(Settings(), [ENGLISH]).of(incident(event_type=event_type, sub_event_type=None))
     assert view.key != "other"
-    assert view.label == ENGLISH.text(f"kind.{event_type}")
+    assert view.labels == {"en": ENGLISH.text(f"kind.{event_type}")}
 
 
 def test_event_types_differ_in_shape_and_in_colour() -> None:
-    views = Kinds(Settings(), ENGLISH).views
+    views = Kinds(Settings(), [ENGLISH]).views
     assert len({view.outline for view in views}) == len(views) == len(EVENT_TYPES) + 1
     assert len({view.color for view in views}) == len({view.dark_color for view in views}) == len(views)
 
 
 def test_built_in_colours_stand_out_against_land_and_water() -> None:
-    for view in Kinds(Settings(), ENGLISH).views:
+    for view in Kinds(Settings(), [ENGLISH]).views:
         assert contrast(view.color, WATER) >= 3, view.key
         assert contrast(view.color, LAND) >= 3, view.key
 
 
 def test_an_event_type_of_the_publisher_s_own_is_other() -> None:
-    assert Kinds(Settings(), ENGLISH).of(incident(event_type="Sabotage")).key == "other"
+    assert Kinds(Settings(), [ENGLISH]).of(incident(event_type="Sabotage")).key == "other"
 
 
 def test_the_first_kind_that_matches_is_an_incident_s_own() -> None:
     settings = Settings(kinds=[kind("strikes", sub_event_type=["Air/drone strike"]), kind("all")])
-    kinds = Kinds(settings, ENGLISH)
+    kinds = Kinds(settings, [ENGLISH])
     assert kinds.of(incident()).key == "strikes"
     assert kinds.of(incident(sub_event_type="Grenade")).key == "all"
 
@@ -81,21 +81,28 @@ def test_the_first_kind_that_matches_is_an_incident_s_own() -> None:
 )
 def test_all_lists_of_a_match_must_hold_and_one_entry_of_each(match: dict[str, Any], expected: str) -> None:
     actors = [Actor(name="United States", role="attacker"), Actor(name="Iraq", role="host")]
-    kinds = Kinds(Settings(kinds=[kind("mine", **match)]), ENGLISH)
+    kinds = Kinds(Settings(kinds=[kind("mine", **match)]), [ENGLISH])
     assert kinds.of(incident(actors=actors)).key == expected
 
 
 def test_an_alleged_attacker_counts_as_one() -> None:
-    kinds = Kinds(Settings(kinds=[kind("theirs", attacker=["A group"])]), ENGLISH)
+    kinds = Kinds(Settings(kinds=[kind("theirs", attacker=["A group"])]), [ENGLISH])
     assert kinds.of(incident(actors=[Actor(name="A group", role="alleged_attacker")])).key == "theirs"
 
 
-def test_labels_come_in_the_page_s_language() -> None:
+def test_built_in_kinds_are_named_in_every_language_of_the_page() -> None:
+    arabic = Language("ar")
+    for view in Kinds(Settings(), [ENGLISH, arabic]).views:
+        assert list(view.labels) == ["en", "ar"]
+        assert view.labels["en"] != view.labels["ar"]
+
+
+def test_the_publisher_s_own_kinds_are_named_as_they_are_written_and_translated() -> None:
     own = kind("strikes")
     own.labels = {"ar": "ضربات"}
-    settings = Settings(kinds=[own])
-    assert Kinds(settings, Language("ar")).views[0].label == "ضربات"
-    assert Kinds(settings, ENGLISH).views[0].label == "Strikes"
+    view, other = Kinds(Settings(kinds=[own], written_in="fr"), [ENGLISH]).views
+    assert view.labels == {"fr": "Strikes", "ar": "ضربات"}
+    assert other.labels == {"en": "Other"}
 
 
 @pytest.mark.parametrize(

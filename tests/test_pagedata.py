@@ -9,15 +9,28 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from mapgen import basemap, pagedata
+from mapgen import basemap, model, pagedata
 from tests.examples import ROOT
 
-TYPES = (ROOT / "mapgen" / "viewer" / "src" / "types.ts").read_text(encoding="utf-8")
-CODE = re.sub(r"/\*.*?\*/", "", TYPES, flags=re.DOTALL)
-INTERFACES = dict(re.findall(r"export interface (\w+) \{(.*?)\n\}", CODE, re.DOTALL))
-ALIASES = dict(re.findall(r"export type (\w+) =\s*(.*?);", CODE, re.DOTALL))
+SOURCES = ROOT / "mapgen" / "viewer" / "src"
 
-PYTHON_ONLY = {"View", "BackgroundView"}
+
+def code_of(name: str) -> str:
+    """Return a TypeScript file without its comments."""
+    text = (SOURCES / name).read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
+def interfaces(code: str) -> dict[str, str]:
+    return dict(re.findall(r"export interface (\w+) \{(.*?)\n\}", code, re.DOTALL))
+
+
+TYPES, MODEL = code_of("types.ts"), code_of("model.ts")
+INTERFACES = interfaces(TYPES)
+ALIASES = dict(re.findall(r"export type (\w+) =\s*(.*?);", TYPES + MODEL, re.DOTALL))
+MODEL_INTERFACES = interfaces(MODEL)
+
+PYTHON_ONLY = {"View"}
 STRUCTS: dict[str, type[msgspec.Struct]] = {
     name: thing
     for module in (pagedata, basemap)
@@ -72,8 +85,6 @@ def translated(kind: Any) -> str:  # noqa: PLR0911  (one line per type)
         return f"({item})[]" if "|" in item else f"{item}[]"
     if origin is tuple:
         return f"[{','.join(map(translated, inner))}]"
-    if kind == dict[str, Any]:
-        return "GeoJSON.Geometry"  # the only object that is passed on as it is
     if origin is dict:
         return f"Record<{','.join(map(translated, inner))}>"
     if isinstance(kind, type) and kind.__name__ in INLINE:
@@ -101,9 +112,18 @@ def test_both_sides_give_an_object_the_same_members(name: str) -> None:
     assert plain(members(INTERFACES[name])) == plain(struct_members(STRUCTS[name]))
 
 
-def test_the_background_stands_in_the_document_only_and_says_so() -> None:
-    assert "not in the data for the viewer" in (pagedata.BackgroundView.__doc__ or "")
-    assert "BackgroundView" not in str(get_type_hints(pagedata.PageData))
+@pytest.mark.parametrize("name", sorted(MODEL_INTERFACES))
+def test_both_sides_know_the_same_members_of_an_incident(name: str) -> None:
+    said = re.findall(r"^  (\w+)(\??): ", MODEL_INTERFACES[name], re.MULTILINE)
+    fields = [field for field in msgspec.structs.fields(getattr(model, name)) if field.name != "extra"]
+    assert {member: bool(optional) for member, optional in said} == {
+        field.encode_name: not field.required for field in fields
+    }
+
+
+@pytest.mark.parametrize("name", ["DatePrecision", "Status", "RelationType"])
+def test_both_sides_know_the_same_words(name: str) -> None:
+    assert typescript(ALIASES[name]) == translated(getattr(model, name))
 
 
 @pytest.mark.parametrize("name", sorted(STRUCTS.keys() - INLINE))

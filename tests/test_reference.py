@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mapgen import reference
 from mapgen.reference import arabic_names, packing, place_zoom
-from mapgen.reference.cut import Cutter, unflatten
+from mapgen.reference.cut import FINEST, Cutter, unflatten
 from mapgen.reference.provenance import PROVENANCE, mismatches, read_provenance
 
 FOLDER = Path(reference.__file__).parent
@@ -114,8 +114,8 @@ def test_written_features_are_read_back(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_wide_region_is_drawn_coarser_than_a_narrow_one() -> None:
-    assert Cutter((38, 32, 45, 37)).tolerance == 0
-    assert 0 < Cutter((-10, 0, 60, 60)).tolerance < Cutter((-180, -85, 180, 85)).tolerance
+    assert Cutter((38, 32, 45, 37)).tolerance == FINEST
+    assert FINEST < Cutter((-10, 0, 60, 60)).tolerance < Cutter((-180, -85, 180, 85)).tolerance
 
 
 @pytest.mark.parametrize(

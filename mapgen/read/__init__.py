@@ -3,10 +3,9 @@
 from mapgen.read.frame import read_frame
 from mapgen.read.incidents import from_incidents
 from mapgen.read.raw import RawCollection, RawFeature
-from mapgen.read.registry import MAX_INPUT_BYTES, READERS, read
+from mapgen.read.registry import READERS, read
 
 __all__ = [
-    "MAX_INPUT_BYTES",
     "READERS",
     "RawCollection",
     "RawFeature",

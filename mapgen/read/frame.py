@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mapgen.read.raw import RawCollection
 
-_FLAGS = frozenset({"is_aggregate"})
+FLAGS = frozenset({"is_aggregate"})
 """Properties that are true or false."""
 
 _WGS84 = 4326
@@ -73,11 +73,11 @@ def _features(frame: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
             feature["id"] = str(idents[row])
         cells = {name: cells[row] for name, cells in named.items()}
         feature["properties"] = {
-            name: _flag(cell) if name in _FLAGS else _plain(cell)
+            name: flag(_plain(cell)) if name in FLAGS else _plain(cell)
             for name, cell in cells.items()
             if not _is_missing(cell)
         }
-        _forget_midnight(feature["properties"])
+        forget_midnight(feature["properties"])
         absent = _is_missing(geometry) or geometry.is_empty
         feature["geometry"] = None if absent else _plain(geometry.__geo_interface__)
         yield feature
@@ -95,7 +95,7 @@ def _is_missing(value: Any) -> bool:
         return not hasattr(value, "__len__")
 
 
-def _forget_midnight(properties: dict[str, Any]) -> None:
+def forget_midnight(properties: dict[str, Any]) -> None:
     """Turn a date that reading made into midnight in UTC back into a date, where no time of day is known."""
     if properties.get("date_precision") not in {"hour", "minute"}:
         for name in ("start", "end"):
@@ -104,28 +104,28 @@ def _forget_midnight(properties: dict[str, Any]) -> None:
                 properties[name] = value.removesuffix("T00:00:00+00:00")
 
 
-def _flag(value: Any) -> Any:
+def flag(value: Any) -> Any:
     """Turn 1.0 back into true: that is how pandas keeps a flag that is missing in places."""
-    plain = _plain(value)
-    return bool(plain) if plain in (0, 1) else plain
+    return bool(value) if value in (0, 1) else value
 
 
 def _plain(value: Any) -> Any:
-    """Turn what stands in a cell into what JSON has."""
+    """Turn what stands in a cell into what JSON has; a member that is None is absent, as a cell is."""
     if hasattr(value, "tolist"):  # numpy
         value = value.tolist()
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        members = {str(key): _plain(item) for key, item in value.items()}
+        return {key: item for key, item in members.items() if item is not None}
     if isinstance(value, list | tuple | set):
         return [_plain(item) for item in value]
     if isinstance(value, date):
-        return _date(value)
+        return date_text(value)
     if isinstance(value, Decimal):
         return float(value)
     return value if value is None or isinstance(value, str | bool | int | float) else str(value)
 
 
-def _date(value: date) -> str:
+def date_text(value: date) -> str:
     """Write a date; a timestamp at midnight in no zone is how pandas keeps a mere date."""
     if isinstance(value, datetime) and value.time() == time.min and value.tzinfo is None:
         return value.date().isoformat()

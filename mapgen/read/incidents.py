@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from mapgen.model import Incident
+    from mapgen.model import Incident, Problem
 
 
 def from_incidents(incidents: Iterable[Incident], name: str = "incidents") -> RawCollection:
@@ -22,9 +22,11 @@ def from_incidents(incidents: Iterable[Incident], name: str = "incidents") -> Ra
 
 def from_features(values: Iterable[Any], name: str) -> RawCollection:
     """Make raw records of Features made in Python, which may hold what JSON cannot."""
-    collection = RawCollection(file=name, members={"type": "FeatureCollection"})
+    features: list[RawFeature] = []
+    problems: list[Problem] = []
     for row, value in enumerate(values, 1):
         clean, faults = sift(value)
-        collection.features.append(RawFeature(clean, name, row))
-        collection.problems += [as_problem(fault, name, row, clean, fault.path) for fault in faults]
-    return collection
+        features.append(RawFeature(clean, name, row))
+        problems += [as_problem(fault, name, row, clean, fault.path) for fault in faults]
+    members = {"type": "FeatureCollection"}
+    return RawCollection(file=name, features=features, members=members, problems=problems)

@@ -16,7 +16,7 @@ import msgspec
 
 from mapgen.read.faults import MAX_DEPTH, SAVE_AS_UTF8, Fault, Repeated, sift
 
-_UTF8_BOM = b"\xef\xbb\xbf"
+UTF8_BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[][{}]', re.DOTALL)
 _STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
@@ -46,8 +46,8 @@ def decode(data: bytes) -> Decoded:
         fault names each.
     """
     faults: list[Fault] = []
-    if data.startswith(_UTF8_BOM):
-        data = data.removeprefix(_UTF8_BOM)
+    if data.startswith(UTF8_BOM):
+        data = data.removeprefix(UTF8_BOM)
         faults.append(_byte_order_mark())
     if not data.strip():
         return Decoded(None, [*faults, _empty()], readable=False)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mapgen.model import Problem
 
 
@@ -24,7 +26,8 @@ class RawCollection(Struct, kw_only=True):
 
     file: str
     """Its name, as problems give it."""
-    features: list[RawFeature] = field(default_factory=list)
+    features: Sequence[RawFeature] = field(default_factory=list)
+    """A list, or `mapgen.read.texts.FeatureTexts`: those are read one by one, when they are asked for."""
     members: dict[str, Any] = field(default_factory=dict)
     """The other members of the FeatureCollection: `type`, `bbox`, and those that RFC 7946 calls foreign."""
     problems: list[Problem] = field(default_factory=list)

@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 
     from mapgen.read.raw import RawCollection
 
-MAX_INPUT_BYTES = 100_000_000
-"""Files of this size and more are refused, since they are read whole. Measured on 93 MB, reading takes 6
-times the size of the file in memory, 8 times if something in it is wrong; validating, 1 time more."""
-
 
 def read(path: Path) -> RawCollection:
     """Read a file of incidents.
@@ -24,7 +20,7 @@ def read(path: Path) -> RawCollection:
     Parameters
     ----------
     path
-        Its ending says the format: `.geojson` or `.json`.
+        Its ending says the format: `.geojson` or `.json`; `.parquet` for GeoParquet.
 
     Returns
     -------
@@ -53,26 +49,32 @@ def read(path: Path) -> RawCollection:
         raise ResourceError(
             f"{path} could not be read: {error}. Check the disk, or copy the file."
         ) from error
+    except MemoryError as error:
+        raise ResourceError(
+            f"{path} does not fit into memory: reading takes its size and a half. Split it, for example by "
+            "year, and build a map of each part; or use a machine with more memory."
+        ) from error
 
 
 def _geojson(path: Path) -> RawCollection:
-    return read_geojson(_bytes(path), str(path))
+    return read_geojson(_of_regular(path).read_bytes(), str(path))
 
 
-def _bytes(path: Path) -> bytes:
+def _parquet(path: Path) -> RawCollection:
+    from mapgen.read.parquet import read_parquet  # noqa: PLC0415  (pyarrow is an extra)
+
+    return read_parquet(_of_regular(path))
+
+
+def _of_regular(path: Path) -> Path:
     if not path.is_file():
         raise ResourceError(f"{path} is a device or a pipe. Save what comes from it in a file first.")
-    with path.open("rb") as file:
-        data = file.read(MAX_INPUT_BYTES)
-    if len(data) == MAX_INPUT_BYTES:
-        size = path.stat().st_size / 1_000_000
-        limit = MAX_INPUT_BYTES // 1_000_000
-        raise ResourceError(
-            f"{path} has {size:,.0f} MB; mapgen reads files of less than {limit} MB, because reading takes "
-            "up to eight times the size in memory. Split it, for example by year, and give all the parts."
-        )
-    return data
+    return path
 
 
-READERS: dict[str, Callable[[Path], RawCollection]] = {".geojson": _geojson, ".json": _geojson}
+READERS: dict[str, Callable[[Path], RawCollection]] = {
+    ".geojson": _geojson,
+    ".json": _geojson,
+    ".parquet": _parquet,
+}
 """Ending, in lower case → what reads the file."""

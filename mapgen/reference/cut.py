@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-FULL_DETAIL_DEGREES = 24.0
-"""Regions up to this width keep every point."""
+FINEST = 2.0
+"""Thousandths of a degree (about 200 m) by which a line may be off at least: a fifth of what Natural Earth's
+1:10 million is off by itself, less than a pixel up to zoom 9, and a sixth of a page's basemap."""
 COARSENING = 4500.0
 """A wider region is drawn with a tolerance of its width divided by this: a third of a pixel where a
 screen shows all of it, a pixel and a half where it shows a quarter of its width."""
@@ -26,8 +27,6 @@ SMALLEST_TOLERANCES = 3.0
 COARSE_SCALE = 100
 """Integers per degree of what is drawn with a tolerance above twice that grain."""
 SCREEN_PIXELS, TILE_PIXELS = 1600, 256
-MAP_EDGE = 179.999 * SCALE
-POLE_EDGE = -89.9 * SCALE
 
 
 class Cutter:
@@ -39,7 +38,7 @@ class Cutter:
         width = region[2] - region[0]
         self.start_zoom = log2(SCREEN_PIXELS / TILE_PIXELS * 360 / width)
         """Web-map zoom at which the region fills a screen."""
-        self.tolerance = 0.0 if width <= FULL_DETAIL_DEGREES else width / COARSENING * SCALE
+        self.tolerance = max(FINEST, width / COARSENING * SCALE)
         self.scale = SCALE if self.tolerance < 2 * SCALE / COARSE_SCALE else COARSE_SCALE
         """Integers per degree of what is returned."""
 
@@ -47,18 +46,11 @@ class Cutter:
         """Return the parts of line features that lie in the region."""
         flats = [flat for feature in features if self.touches(feature) for flat in decode_shape(feature)]
         whole = [shapely.LineString(unflatten(flat)) for flat in flats]
-        return self._cut_lines(shapely.simplify(whole, self.tolerance) if self.tolerance else whole)
+        return self._cut_lines(whole)
 
     def polygons(self, features: Iterable[Feature]) -> list[list[FlatLine]]:
         """Return the polygons that lie in the region; their rings run along its edge where they are cut."""
         return self._cut_polygons(list(self._polygons(features)))
-
-    def land(self, features: Iterable[Feature]) -> tuple[list[list[FlatLine]], list[FlatLine]]:
-        """Return the land and its coast, which leaves out the edges of the region and of the world."""
-        whole = list(self._polygons(features))
-        rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(whole)]
-        coast = [shapely.LineString(line) for ring in rings for line in _without_world_edge(ring)]
-        return self._cut_polygons(whole), self._cut_lines(coast)
 
     def holds(self, lon: float, lat: float) -> bool:
         """Tell whether a position lies in the region."""
@@ -77,20 +69,19 @@ class Cutter:
             seen = max(east - west, north - south) >= SMALLEST_TOLERANCES * self.tolerance
             if seen and self.touches(feature):
                 shell, *holes = (unflatten(flat) for flat in decode_shape(feature))
-                polygon = shapely.Polygon(shell, holes)
-                yield polygon.simplify(self.tolerance) if self.tolerance else polygon
+                yield shapely.Polygon(shell, holes)
 
     def _cut_lines(self, whole: Sequence[BaseGeometry]) -> list[FlatLine]:
-        cut = shapely.clip_by_rect(whole, *self._box)
+        cut = shapely.simplify(shapely.clip_by_rect(whole, *self._box), self.tolerance)
         merged = shapely.get_parts(shapely.get_parts(cut))
         flats = (self._flatten(line) for line in merged if line.geom_type == "LineString")
         return [flat for flat in flats if len(flat) >= 4]
 
     def _cut_polygons(self, whole: Sequence[BaseGeometry]) -> list[list[FlatLine]]:
-        cut = shapely.get_parts(shapely.get_parts(shapely.clip_by_rect(whole, *self._box)))
+        cut = shapely.simplify(shapely.clip_by_rect(whole, *self._box), self.tolerance)
         shapes = [
             [self._flatten(ring) for ring in (p.exterior, *p.interiors)]
-            for p in cut
+            for p in shapely.get_parts(shapely.get_parts(cut))
             if p.geom_type == "Polygon"
         ]
         return [[ring for ring in shape if len(ring) >= 6] for shape in shapes if len(shape[0]) >= 6]
@@ -105,12 +96,3 @@ class Cutter:
 def unflatten(flat: FlatLine) -> NDArray[np.int64]:
     """Return the positions of a flat, delta-coded line as rows x, y."""
     return np.array(flat, dtype=np.int64).reshape(-1, 2).cumsum(axis=0)
-
-
-def _without_world_edge(ring: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
-    """Return the stretches of a ring that are coast: not the cut at the antimeridian, not the pole."""
-    edge = (np.abs(ring[:, 0]) >= MAP_EDGE) | (ring[:, 1] <= POLE_EDGE)
-    cuts = np.flatnonzero(edge[1:] & edge[:-1])
-    for stretch in np.split(ring, cuts + 1):
-        if len(stretch) > 1:
-            yield stretch

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from mapgen.instants import span
 from mapgen.model import Dataset
-from mapgen.validate.dates import check_dates
-from mapgen.validate.geometry import check_bbox, check_geometry
+from mapgen.packed import PACKED_FROM, PackedIncidents
 from mapgen.validate.members import Entry, check_collection, read_background, read_credits
-from mapgen.validate.place import check_place
+from mapgen.validate.records import Rules, check_features
 from mapgen.validate.references import Record, check_background_ids, check_cycles, check_ids, check_relations
 from mapgen.validate.report import Report
-from mapgen.validate.shape import read_incident
-from mapgen.validate.sources import check_attribution
-from mapgen.validate.words import check_bidi, check_words
+from mapgen.validate.stories import StoryEntry, check_stories, read_stories
 from mapgen.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mapgen.model import Incident, Problem
-    from mapgen.read.raw import RawCollection, RawFeature
+    from mapgen.packed import Pack
+    from mapgen.read.raw import RawCollection
     from mapgen.validate.place import KmOutside
 
 __all__ = ["validate"]
@@ -49,9 +47,10 @@ def validate(
     -------
     Dataset
         The incidents without an error, by first instant and id; all problems, by file and row. A background
-        entry with an error is withheld too.
+        entry or a story with an error is withheld too.
     """
-    rules = _Rules(vocabulary, km_outside)
+    total = sum(len(collection.features) for collection in collections)
+    rules = Rules(vocabulary, km_outside, packed=total >= PACKED_FROM)
     files = [_check_file(collection, rules) for collection in collections]
     records = [record for file in files for record in file.records]
     entries = [entry for file in files for entry in file.background]
@@ -60,18 +59,17 @@ def validate(
     check_cycles(records)
     shown_background = [entry.background for entry in entries if not entry.report.failed]
     check_relations(records, frozenset(entry.id for entry in shown_background))
+    incidents = _in_order([record for record in records if not record.report.failed], rules)
+    stories = [story for file in files for story in file.stories]
+    check_stories(stories, records)
     return Dataset(
-        incidents=sorted((r.incident for r in records if not r.report.failed), key=_chronological),
+        incidents=incidents,
         background=shown_background,
+        stories=[entry.story for entry in stories if not entry.report.failed],
         problems=[problem for file in files for problem in file.problems()],
-        total=sum(len(collection.features) for collection in collections),
+        total=total,
         credits=list(dict.fromkeys(line for file in files for line in file.credits)),
     )
-
-
-class _Rules(NamedTuple):
-    vocabulary: Mapping[str, Sequence[str]]
-    km_outside: KmOutside | None
 
 
 class _File(NamedTuple):
@@ -83,52 +81,39 @@ class _File(NamedTuple):
     reports: list[Report]
     """Of all its features, those that are no records included."""
     background: list[Entry]
+    stories: list[StoryEntry]
     credits: list[str]
 
     def problems(self) -> Iterable[Problem]:
         """Return what was found on reading and checking: first about the file, then row by row."""
-        reports = [self.own, *(entry.report for entry in self.background), *self.reports]
+        beside = [*(e.report for e in self.background), *(e.report for e in self.stories)]
+        reports = [self.own, *beside, *self.reports]
         checked = [problem for report in reports for problem in report.problems]
         return sorted(self.collection.problems + checked, key=lambda problem: problem.row or 0)
 
 
-def _check_file(collection: RawCollection, rules: _Rules) -> _File:
+def _check_file(collection: RawCollection, rules: Rules) -> _File:
     own = Report(collection.file)
     usable = check_collection(collection.members, own)
-    faulty = {problem.row for problem in collection.problems if problem.severity == "error"}
     records, reports = [], []
-    for raw in collection.features:
-        report = Report(raw.file, raw.row, _ident(raw.value))
-        report.failed = not usable or raw.row in faulty
+    for report, record in check_features(collection, rules, usable=usable):
         reports.append(report)
-        incident = _check_feature(raw, rules, report)
-        if incident is not None:
-            records.append(Record(incident, report))
-    background = read_background(collection)
-    return _File(collection, own, records, reports, background, read_credits(collection.members, own))
+        if record is not None:
+            records.append(record)
+    return _File(
+        collection=collection,
+        own=own,
+        records=records,
+        reports=reports,
+        background=read_background(collection),
+        stories=read_stories(collection),
+        credits=read_credits(collection.members, own),
+    )
 
 
-def _check_feature(raw: RawFeature, rules: _Rules, report: Report) -> Incident | None:
-    incident = read_incident(raw.value, report)
-    if incident is None:
-        return None
-    if (wrong := check_bbox(raw.value)) is not None:
-        report.error("bad-bbox", "bbox", wrong, "Correct it, or leave it out.")
-    located = check_geometry(incident.geometry, report)
-    check_dates(incident, report)
-    check_words(incident, rules.vocabulary, report)
-    check_attribution(incident, report)
-    check_bidi(raw.value, report)
-    if located:
-        check_place(incident, rules.km_outside, report)
-    return incident
-
-
-def _ident(value: Any) -> str | None:
-    ident = value.get("id") if isinstance(value, dict) else None
-    return ident if isinstance(ident, str) else None
-
-
-def _chronological(incident: Incident) -> tuple[float, str]:
-    first, _ = span(incident.start, None, incident.date_precision, incident.timezone)
-    return first, incident.id
+def _in_order(records: list[Record], rules: Rules) -> Sequence[Incident]:
+    """Return the incidents by first instant and id."""
+    records.sort(key=attrgetter("ident"))
+    records.sort(key=attrgetter("first"))
+    kept = [record.kept for record in records]
+    return PackedIncidents(cast("list[Pack]", kept)) if rules.packed else cast("list[Incident]", kept)

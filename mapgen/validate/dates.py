@@ -3,71 +3,98 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from mapgen.instants import NoOffsetError, NoSuchMomentError, parse, parse_partial, zone
-from mapgen.validate.report import show
+from mapgen.validate.report import Report, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
-    from mapgen.model import Incident
-    from mapgen.validate.report import Report
+    from mapgen.model import DatePrecision, Incident
 
 _TO_THE_CLOCK = frozenset(("minute", "hour"))
 
 
 def check_dates(incident: Incident, report: Report) -> None:
     """Check start, end, zone, and the dates of claims, geocode and corrections."""
-    place = _zone(incident, report)
-    start = _read(incident.start, "properties.start", report)
-    end = None if incident.end is None else _read(incident.end, "properties.end", report)
-    for moment, field in ((start, "properties.start"), (end, "properties.end")):
-        if moment is not None:
-            _check_precision(moment, incident.date_precision, field, report)
-        if isinstance(moment, datetime) and place is not None:
-            _check_offset(moment, place, field, report)
-    if start is not None and end is not None and _is_before(end, start):
-        message = f"It ends ({incident.end}) before it starts ({incident.start})."
-        report.error("end-before-start", "properties.end", message, "Correct one of the two.")
-    for text, field in _deciding_dates(incident):
-        try:
-            parse_partial(text)
-        except ValueError as error:
-            report.error(_code(error), field, f"{error}.", _FIX)
+    if not _is_sound(incident.start, incident.end, incident.date_precision, incident.timezone):
+        _check_when(incident, report)
+    for at, claim in enumerate(incident.claims):
+        if claim.as_of is not None and (fault := _fault(claim.as_of)):
+            report.error(fault.code, f"properties.claims[{at}].as_of", f"{fault.message}.", _FIX)
+    for at, correction in enumerate(incident.corrections):
+        if fault := _fault(correction.date):
+            report.error(fault.code, f"properties.corrections[{at}].date", f"{fault.message}.", _FIX)
     if incident.geocode is not None and incident.geocode.date is not None:
         check_loose_date(incident.geocode.date, "properties.geocode.date", report)
 
 
 def check_loose_date(text: str, field: str, report: Report) -> None:
     """Check a date on which nothing rests: what cannot be read is shown as it is written."""
-    try:
-        parse_partial(text)
-    except ValueError as error:
-        report.warning(_code(error), field, f"{error}; it is shown as written.", _FIX)
+    if fault := _fault(text):
+        report.warning(fault.code, field, f"{fault.message}; it is shown as written.", _FIX)
+
+
+class _Fault(NamedTuple):
+    code: str
+    message: str
 
 
 _FIX = "Write year-month-day (2024-02-07), or as much of it as is known (2024-02)."
 _START_FIX = "Write a whole day (2024-02-07), or day, time and offset (2024-02-07T21:30+03:00)."
+_REMEMBERED = 1 << 16
+"""How many dates are kept once checked: in large collections the same days come again and again."""
 
 
-def _deciding_dates(incident: Incident) -> Iterator[tuple[str, str]]:
-    """Yield dates that order what the page says."""
-    for at, claim in enumerate(incident.claims):
-        if claim.as_of is not None:
-            yield claim.as_of, f"properties.claims[{at}].as_of"
-    for at, correction in enumerate(incident.corrections):
-        yield correction.date, f"properties.corrections[{at}].date"
+@lru_cache(_REMEMBERED)
+def _fault(text: str) -> _Fault | None:
+    try:
+        parse_partial(text)
+    except ValueError as error:
+        return _Fault(_code(error), str(error))
+    return None
 
 
-def _zone(incident: Incident, report: Report) -> ZoneInfo | None:
-    if incident.timezone is None:
+@lru_cache(_REMEMBERED)
+def _is_sound(start: str, end: str | None, precision: DatePrecision, timezone: str | None) -> bool:
+    """Tell whether there is nothing to say of a time."""
+    report = Report("")
+    _check_when(_Time(start, end, precision, timezone), report)
+    return not report.problems
+
+
+class _Time(NamedTuple):
+    """The members of an incident that tell its time."""
+
+    start: str
+    end: str | None
+    date_precision: DatePrecision
+    timezone: str | None
+
+
+def _check_when(when: _Time | Incident, report: Report) -> None:
+    place = _zone(when.timezone, report)
+    start = _read(when.start, "properties.start", report)
+    end = None if when.end is None else _read(when.end, "properties.end", report)
+    for moment, field in ((start, "properties.start"), (end, "properties.end")):
+        if moment is not None:
+            _check_precision(moment, when.date_precision, field, report)
+        if isinstance(moment, datetime) and place is not None:
+            _check_offset(moment, place, field, report)
+    if start is not None and end is not None and _is_before(end, start):
+        message = f"It ends ({when.end}) before it starts ({when.start})."
+        report.error("end-before-start", "properties.end", message, "Correct one of the two.")
+
+
+def _zone(name: str | None, report: Report) -> ZoneInfo | None:
+    if name is None:
         return None
     try:
-        return zone(incident.timezone)
+        return zone(name)
     except ValueError:
-        message = f"{show(incident.timezone)} is not an IANA time zone."
+        message = f"{show(name)} is not an IANA time zone."
         fix = "Write one such as Asia/Baghdad, or leave it out."
         report.error("unknown-timezone", "properties.timezone", message, fix)
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from copy import copy
 from typing import TYPE_CHECKING, Any, get_args
@@ -49,6 +50,8 @@ def check_leaf(value: Any, kind: types.Type, field: str, report: Report) -> bool
             good = _check_text(value, kind, field, report)
         case types.IntType() | types.FloatType():
             good = _check_number(value, kind, field, report)
+        case types.DateType():
+            good = _check_date(value, field, report)
         case _:
             good = True
     return good
@@ -68,6 +71,8 @@ _PLACEHOLDERS: dict[type[types.Type], Any] = {
     types.FloatType: 0.0,
     types.ListType: [],
     types.DictType: {},
+    types.TupleType: (),
+    types.DateType: dt.date.min,
 }
 
 
@@ -90,6 +95,15 @@ def _check_text(value: Any, kind: types.StrType, field: str, report: Report) -> 
     else:
         return True
     return False
+
+
+def _check_date(value: Any, field: str, report: Report) -> bool:
+    try:
+        dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        report.unreadable("bad-date", field, f"{show(value)} is not a date.", "Write it as 2024-02-07.")
+        return False
+    return True
 
 
 def _check_number(value: Any, kind: types.IntType | types.FloatType, field: str, report: Report) -> bool:

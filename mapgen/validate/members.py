@@ -1,4 +1,4 @@
-"""What a FeatureCollection holds beside its features: coordinate system, bbox, background, credits."""
+"""What a FeatureCollection holds beside features and stories: coordinates, bbox, background, credits."""
 
 from __future__ import annotations
 

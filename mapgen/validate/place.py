@@ -25,7 +25,10 @@ def check_place(incident: Incident, km_outside: KmOutside | None, report: Report
     if km_outside is None or not country or incident.geometry is None:
         return
     limit = (incident.uncertainty_km or 0.0) + TOLERANCE_KM
-    for longitude, latitude in _positions(incident.geometry):
+    # nearly all are points, and there may be a million
+    at_point = incident.geometry["type"] == "Point"
+    positions = (incident.geometry["coordinates"][:2],) if at_point else _positions(incident.geometry)
+    for longitude, latitude in positions:
         away = km_outside(country, longitude, latitude)
         if away is None or away <= limit:
             continue

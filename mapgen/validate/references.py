@@ -10,14 +10,21 @@ from mapgen.validate.report import show
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mapgen.model import Incident
+    from mapgen.model import Incident, Relation
+    from mapgen.packed import Pack
     from mapgen.validate.report import Report
 
 
 class Record(NamedTuple):
-    """An incident and what was found about it."""
+    """What has to be known of an incident that has been checked by itself, and what was found about it."""
 
-    incident: Incident
+    ident: str
+    previous_ids: Sequence[str]
+    relations: Sequence[Relation]
+    is_aggregate: bool
+    first: float
+    """First instant at which it may have begun, in milliseconds since 1970; 0 where it has failed."""
+    kept: Incident | Pack
     report: Report
 
     @property
@@ -30,26 +37,26 @@ def check_ids(records: Sequence[Record]) -> None:
     """Withhold records whose id an earlier one has, and point out old ids that are in use."""
     first: dict[str, Record] = {}
     for record in _sound(records):
-        earlier = first.setdefault(record.incident.id, record)
+        earlier = first.setdefault(record.ident, record)
         if earlier is not record:
-            message = f"{show(record.incident.id)} is the id of an earlier record already ({earlier.where})."
+            message = f"{show(record.ident)} is the id of an earlier record already ({earlier.where})."
             fix = "If it is another incident give it its own id; if the same, keep one of them."
             record.report.error("duplicate-id", "id", message, fix)
     owners: dict[str, Record] = {}
     for record in _sound(records):
-        for at, old in enumerate(record.incident.previous_ids):
+        for at, old in enumerate(record.previous_ids):
             other = first.get(old) or owners.setdefault(old, record)
-            if other is not record or old == record.incident.id:
-                message = (
-                    f"{show(old)} is an id of {show(other.incident.id)} too: old links can lead to one only."
-                )
+            if other is not record or old == record.ident:
+                message = f"{show(old)} is an id of {show(other.ident)} too: old links can lead to one only."
                 field = f"properties.previous_ids[{at}]"
                 record.report.warning("previous-id-in-use", field, message, "Keep it in one record.")
 
 
 def check_background_ids(entries: Sequence[tuple[str, Report]], records: Sequence[Record]) -> None:
     """Withhold background entries whose id an incident or an earlier entry has."""
-    taken = {record.incident.id for record in _sound(records)}
+    if not entries:
+        return
+    taken = {record.ident for record in _sound(records)}
     for ident, report in entries:
         if report.failed:
             continue
@@ -61,31 +68,35 @@ def check_background_ids(entries: Sequence[tuple[str, Report]], records: Sequenc
 
 def check_cycles(records: Sequence[Record]) -> None:
     """Withhold incidents that stand in relation to themselves, or are part of themselves by any steps."""
-    for record in _sound(records):
-        for at, relation in enumerate(record.incident.relations):
-            if relation.target == record.incident.id:
+    related = [record for record in _sound(records) if record.relations]
+    for record in related:
+        for at, relation in enumerate(record.relations):
+            if relation.target == record.ident:
                 message = f'It stands in the relation "{relation.type}" to itself.'
                 field = f"properties.relations[{at}].target"
                 record.report.error("relation-to-itself", field, message, "Name the other incident.")
-    sound = {record.incident.id: record for record in _sound(records)}
+    parts = {record.ident: record for record in _sound(related)}
     wholes = {
-        ident: [whole for whole in _wholes(record) if whole in sound] for ident, record in sound.items()
+        ident: [whole for whole in _wholes(record) if whole in parts] for ident, record in parts.items()
     }
     for circle in _circles(wholes):
         names = " → ".join([*circle[:8], *(["…"] if len(circle) > 8 else []), circle[0]])
         for ident in circle:
             message = f"It is part of itself: {names}."
             fix = "Remove the part_of that is wrong."
-            sound[ident].report.error("part-of-cycle", "properties.relations", message, fix)
+            parts[ident].report.error("part-of-cycle", "properties.relations", message, fix)
 
 
 def check_relations(records: Sequence[Record], background: frozenset[str]) -> None:
     """Point out relations that lead nowhere, and aggregates whose figures would be counted twice."""
-    sound = {record.incident.id: record for record in _sound(records)}
-    withheld = {record.incident.id for record in records if record.report.failed}
-    renamed = {old: record.incident.id for record in _sound(records) for old in record.incident.previous_ids}
-    for record in sound.values():
-        for at, relation in enumerate(record.incident.relations):
+    related = [record for record in _sound(records) if record.relations]
+    if not related:
+        return
+    sound = {record.ident: record for record in _sound(records)}
+    withheld = {record.ident for record in records if record.report.failed}
+    renamed = {old: record.ident for record in _sound(records) for old in record.previous_ids}
+    for record in related:
+        for at, relation in enumerate(record.relations):
             target = relation.target
             if target not in sound and target not in background:
                 fix = "Correct the id, or remove the relation."
@@ -104,7 +115,7 @@ def check_relations(records: Sequence[Record], background: frozenset[str]) -> No
 def _check_aggregates(record: Record, sound: dict[str, Record]) -> None:
     wholes = [whole for whole in _wholes(record) if whole in sound]
     for whole in wholes:
-        if not sound[whole].incident.is_aggregate:
+        if not sound[whole].is_aggregate:
             message = f"It is part of {show(whole)}, which is no aggregate: figures would be added twice."
             fix = 'Set "is_aggregate": true there if its figures cover its parts; else relate them otherwise.'
             record.report.warning("part-of-no-aggregate", "properties.relations", message, fix)
@@ -120,7 +131,7 @@ def _sound(records: Sequence[Record]) -> Iterator[Record]:
 
 
 def _wholes(record: Record) -> list[str]:
-    targets = [relation.target for relation in record.incident.relations if relation.type == "part_of"]
+    targets = [relation.target for relation in record.relations if relation.type == "part_of"]
     return list(dict.fromkeys(targets))
 
 

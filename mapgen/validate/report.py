@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mapgen.model import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 
 class Report:
@@ -21,12 +21,14 @@ class Report:
         Where the record stands, as `Problem` has it.
     """
 
+    __slots__ = ("_unreadable", "failed", "feature", "file", "problems", "row")
+
     def __init__(self, file: str, row: int | None = None, feature: str | None = None) -> None:
         self.file, self.row, self.feature = file, row, feature
-        self.problems: list[Problem] = []
+        self.problems: Sequence[Problem] = ()  # there are a million reports, and most stay empty
         self.failed = False
         """Whether the record must be withheld."""
-        self._unreadable: set[str] = set()
+        self._unreadable: Collection[str] = ()
 
     def error(self, code: str, field: str | None, message: str, fix: str) -> None:
         """Add what makes the record unfit to be shown."""
@@ -42,7 +44,12 @@ class Report:
     def unreadable(self, code: str, field: str, message: str, fix: str) -> None:
         """Add that a field does not have its form; nothing more will be said about what is in it."""
         self.error(code, field, message, fix)
-        self._unreadable.add(field)
+        self._unreadable = {*self._unreadable, field}
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Add what was found elsewhere, such as on reading."""
+        self.problems = [*self.problems, *problems]
+        self.failed |= any(problem.severity == "error" for problem in self.problems)
 
     def is_unreadable(self, field: str | None) -> bool:
         """Tell whether the field, or one that it is in, was reported as not having its form."""
@@ -52,6 +59,8 @@ class Report:
         return any(field[:end] in self._unreadable for end in [*ends, len(field)])
 
     def _add(self, severity: Severity, code: str, field: str | None, message: str, fix: str) -> None:
+        if not isinstance(self.problems, list):
+            self.problems = []
         self.problems.append(
             Problem(
                 severity=severity,

@@ -179,10 +179,8 @@ class _Builder:
                 return (
                     self._mapping(value, kind, path) if good else self._wrong(value, kind, path, "an object")
                 )
-            case types.ListType():
-                if not isinstance(value, list):
-                    return self._wrong(value, kind, path, "an array")
-                return [self.value(item, kind.item_type, f"{path}[{at}]") for at, item in enumerate(value)]
+            case types.ListType() | types.TupleType():
+                return self._array(value, kind, path)
         return value if check_leaf(value, kind, path, self._report) else placeholder(kind)
 
     def _optional(self, value: Any, kind: types.UnionType, path: str) -> Any:
@@ -192,6 +190,17 @@ class _Builder:
         other = next(one for one in kind.types if not isinstance(one, types.NoneType))
         made = self.value(value, other, path)
         return None if self._report.is_unreadable(path) else made
+
+    def _array(self, value: Any, kind: types.ListType | types.TupleType, path: str) -> Any:
+        if isinstance(kind, types.ListType):
+            if not isinstance(value, list):
+                return self._wrong(value, kind, path, "an array")
+            return [self.value(item, kind.item_type, f"{path}[{at}]") for at, item in enumerate(value)]
+        size = len(kind.item_types)
+        if not isinstance(value, list) or len(value) != size:
+            return self._wrong(value, kind, path, f"an array of {size}")
+        pairs = zip(value, kind.item_types, strict=True)
+        return tuple(self.value(item, one, f"{path}[{at}]") for at, (item, one) in enumerate(pairs))
 
     def _mapping(self, value: dict[str, Any], kind: types.DictType, path: str) -> dict[str, Any]:
         for key in value:

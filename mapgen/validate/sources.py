@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mapgen.links import web_link
@@ -22,43 +23,49 @@ def check_attribution(incident: Incident, report: Report) -> None:
     """Check that each claim has a source that is there, and figures that can be."""
     check_sources(incident.sources, "properties.sources", report)
     _check_support(incident, report)
-    idents = {source.id for source in incident.sources}
-    some = ", ".join(sorted(idents)[:8])
-    fix = f"Use one of its sources ({some}), or add the source." if idents else "Add it to sources."
+    idents = {source.id for source in incident.sources} if incident.claims or incident.relations else set()
     for at, claim in enumerate(incident.claims):
         field = f"properties.claims[{at}]"
         _check_claim(claim, field, report)
         if claim.source is not None and claim.source not in idents:
             message = f"{show(claim.source)} is not the id of one of its sources."
-            report.error("claim-source-unknown", f"{field}.source", message, fix)
+            report.error("claim-source-unknown", f"{field}.source", message, _sources_fix(idents))
     for at, relation in enumerate(incident.relations):
         if relation.source is not None and relation.source not in idents:
             message = f"{show(relation.source)} is not the id of one of its sources; none is shown."
             field = f"properties.relations[{at}].source"
-            report.warning("relation-source-unknown", field, message, fix)
-    if incident.geocode is not None:
-        _check_link(incident.geocode.url, "properties.geocode.url", report)
+            report.warning("relation-source-unknown", field, message, _sources_fix(idents))
+    url = None if incident.geocode is None else incident.geocode.url
+    if url is not None and not _is_link(url):
+        _say_no_link(url, "properties.geocode.url", report)
 
 
 def check_sources(sources: Sequence[Source], path: str, report: Report) -> None:
     """Check sources: one id each, a publisher, a date, an address on the web."""
     seen: set[str] = set()
     for at, source in enumerate(sources):
-        field = f"{path}[{at}]"
         if source.id in seen:
             message = f"Another source of this record has the id {show(source.id)}."
-            report.error("duplicate-source-id", f"{field}.id", message, "Give each source its own id.")
+            report.error("duplicate-source-id", f"{path}[{at}].id", message, "Give each source its own id.")
         seen.add(source.id)
         if source.publisher is None:
             message = f"The source {show(source.id)} has no publisher."
-            report.warning("source-without-publisher", field, message, "Say who published it.")
+            report.warning("source-without-publisher", f"{path}[{at}]", message, "Say who published it.")
         if source.url is None and source.archived_url is None:
             message = f"The source {show(source.id)} has no URL: readers cannot look it up."
-            report.warning("source-without-url", field, message, "Add its address, or an archived copy's.")
-        _check_link(source.url, f"{field}.url", report)
-        _check_link(source.archived_url, f"{field}.archived_url", report)
+            fix = "Add its address, or an archived copy's."
+            report.warning("source-without-url", f"{path}[{at}]", message, fix)
+        if source.url is not None and not _is_link(source.url):
+            _say_no_link(source.url, f"{path}[{at}].url", report)
+        if source.archived_url is not None and not _is_link(source.archived_url):
+            _say_no_link(source.archived_url, f"{path}[{at}].archived_url", report)
         if source.published is not None:
-            check_loose_date(source.published, f"{field}.published", report)
+            check_loose_date(source.published, f"{path}[{at}].published", report)
+
+
+def _sources_fix(idents: set[str]) -> str:
+    some = ", ".join(sorted(idents)[:8])
+    return f"Use one of its sources ({some}), or add the source." if idents else "Add it to sources."
 
 
 def _check_support(incident: Incident, report: Report) -> None:
@@ -66,11 +73,11 @@ def _check_support(incident: Incident, report: Report) -> None:
     if not incident.sources:
         fix = "Add where it was reported: id, publisher, URL."
         report.warning("no-source", "properties.sources", "It has no source: nobody can check it.", fix)
-    fields = [f"properties.sources[{at}].publisher" for at in range(len(incident.sources))]
-    if any(map(report.is_unreadable, ["properties.sources", *fields])):
+    if incident.status not in _BY_SEVERAL:
         return
     publishers = {(source.publisher or "").strip().casefold() for source in incident.sources} - {""}
-    if incident.status in _BY_SEVERAL and len(publishers) < 2:
+    fields = [f"properties.sources[{at}].publisher" for at in range(len(incident.sources))]
+    if len(publishers) < 2 and not any(map(report.is_unreadable, ["properties.sources", *fields])):
         count = "one publisher is" if publishers else "no publisher is"
         message = f"The status {show(incident.status)} says that several publishers report it; {count} named."
         fix = 'Add a source from another publisher, or say "weak" (a single source) or "claimed".'
@@ -88,7 +95,14 @@ def _check_claim(claim: Claim, field: str, report: Report) -> None:
         )
 
 
-def _check_link(address: str | None, field: str, report: Report) -> None:
-    if address is not None and web_link(address) is None:
-        message = f"{show(address)} is not an address on the web; it is shown without a link."
-        report.warning("link-not-web", field, message, "Write the whole address: https://…")
+def _is_link(address: str) -> bool:
+    """Tell whether an address leads to the web; the usual ones are told at a glance."""
+    return _USUAL_LINK.fullmatch(address) is not None or web_link(address) is not None
+
+
+_USUAL_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/?#-]*+)?")
+
+
+def _say_no_link(address: str, field: str, report: Report) -> None:
+    message = f"{show(address)} is not an address on the web; it is shown without a link."
+    report.warning("link-not-web", field, message, "Write the whole address: https://…")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (UAX #9): they can make a text read other than it is written."""
-_BIDI_BYTES = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+BIDI_BYTES = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+"""The same in UTF-8."""
 
 
 def check_words(incident: Incident, vocabulary: Mapping[str, Sequence[str]], report: Report) -> None:
@@ -47,7 +48,7 @@ def check_words(incident: Incident, vocabulary: Mapping[str, Sequence[str]], rep
 def check_bidi(value: Any, report: Report) -> None:
     """Look for characters that turn the direction of text; they are shown, and never obeyed."""
     try:
-        if _BIDI_BYTES.search(msgspec.json.encode(value)) is None:
+        if BIDI_BYTES.search(msgspec.json.encode(value)) is None:
             return
     except (UnicodeEncodeError, OverflowError, TypeError):  # what reading lets through never comes here
         pass

@@ -23,6 +23,8 @@ const options = {
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await build({ ...options, format: "iife", entryPoints: { viewer: "src/main.ts" } });
+// What only layers of others need: pages without them are spared its pictures.
+await build({ ...options, format: "iife", entryPoints: { pictures: "src/pictures.ts" } });
 await build({
   ...options,
   entryPoints: {
@@ -36,9 +38,15 @@ await build({
 const leaflet = await readFile(require.resolve("leaflet/dist/leaflet.js"), "utf8");
 await writeFile(`${dist}leaflet.js`, leaflet.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n"));
 
+const sheet = await readFile(`${dist}leaflet.css`, "utf8");
+const pictured = sheet.match(/[^{}]+\{[^{}]*url\(data:[^{}]*\}/g) ?? [];
+if (pictured.length === 0) throw new Error("leaflet.css has no pictures any more");
+await writeFile(`${dist}pictures.css`, pictured.join(""));
+await writeFile(`${dist}leaflet.css`, pictured.reduce((rest, rule) => rest.replace(rule, ""), sheet));
+
 await copyFile(require.resolve("leaflet/LICENSE"), `${dist}leaflet.LICENSE.txt`);
 
-for (const name of ["leaflet.js", "viewer.js", "leaflet.css", "layer.css", "page.css"]) {
+for (const name of ["leaflet.js", "viewer.js", "pictures.js", "leaflet.css", "layer.css", "page.css", "pictures.css"]) {
   const text = await readFile(dist + name, "utf8");
   if (/<\/(?:script|style)|<!--/i.test(text)) throw new Error(`${name} would end the element it is put into`);
 }

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 VIEWER = Path("mapgen/viewer")
-OUTPUTS = ("leaflet.js", "leaflet.css", "viewer.js", "layer.css", "page.css", "leaflet.LICENSE.txt")
+OUTPUTS = (
+    "leaflet.js",
+    "leaflet.css",
+    "viewer.js",
+    "layer.css",
+    "page.css",
+    "leaflet.LICENSE.txt",
+    "pictures.css",
+    "pictures.js",
+)
 STAMP = "sources.sha256"
 """Holds the hash of the sources that `dist/` was made from."""
 

@@ -1,5 +1,7 @@
-"""Incidents → page data: every word of an incident, ready to read in the page's language."""
+"""Incidents → the words of the document in a language, ready to read."""
 
-from mapgen.views.incidents import Views, bounds_of, representative_point
+from mapgen.views.counts import Counts, counts_of, years_of
+from mapgen.views.edition import Edition, Editions, overview
+from mapgen.views.incidents import Table
 
-__all__ = ["Views", "bounds_of", "representative_point"]
+__all__ = ["Counts", "Edition", "Editions", "Table", "counts_of", "overview", "years_of"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.headline import Rule, counts, figure_of, headline
-from mapgen.pagedata import FigureView
+from mapgen.views.document import FigureView
 from mapgen.vocabulary import MEASURES
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapgen.pagedata import LinkGroupView, LinkView
+from mapgen.views.document import LinkGroupView, LinkView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,29 +30,25 @@ class Relations:
     def groups(self, incident: Incident) -> list[LinkGroupView]:
         """Return the incident's links, those it states first."""
         groups: dict[str, list[LinkView]] = {}
-        positions = {source.id: index for index, source in enumerate(incident.sources)}
         for relation in incident.relations:
             target = self._incidents.get(relation.target) or self._background.get(relation.target)
             if target is not None:
                 heading = self._wording.language.text(f"relation.{relation.type}")
-                link = self._link(target, relation, positions.get(relation.source or ""))
-                groups.setdefault(heading, []).append(link)
+                _add(groups.setdefault(heading, []), self._link(target, relation))
         for other, relation in self._incoming.get(incident.id, []):
             heading = self._wording.language.text(f"relation.{relation.type}.inverse")
-            links = groups.setdefault(heading, [])
-            # some relations read the same both ways: what both sides state is one link
-            if not any(link.id == other.id and link.says == relation.asserted_by for link in links):
-                links.append(self._link(other, relation, None))
+            _add(groups.setdefault(heading, []), self._link(other, relation))
         return [LinkGroupView(heading=heading, links=links) for heading, links in groups.items()]
 
-    def _link(self, target: Incident | Background, relation: Relation, source: int | None) -> LinkView:
-        title = self._wording.title(target)
-        incident = self._incidents.get(target.id)
+    def _link(self, target: Incident | Background, relation: Relation) -> LinkView:
         return LinkView(
-            id=incident.id if incident else None,
-            title=title.text,
-            lang=title.lang,
-            when=self._wording.when(incident, short=True) if incident else self._background[target.id].when,
+            id=target.id if target.id in self._incidents else None,
+            title=self._wording.title(target),
             says=relation.asserted_by,
-            source=source,
         )
+
+
+def _add(links: list[LinkView], link: LinkView) -> None:
+    """Add a link unless it is there: some relations read the same both ways, and both sides state them."""
+    if link not in links:
+        links.append(link)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from mapgen.instants import parse, zone
 from mapgen.links import web_link
-from mapgen.pagedata import SourceView, TextView
+from mapgen.pagedata import TextView
+from mapgen.views.document import SourceView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mapgen.language import Language
     from mapgen.model import Background, Incident, Source
+    from mapgen.pagedata import Texts
 
 
 class Wording:
@@ -46,6 +48,14 @@ class Wording:
         """Return the text under the page's own tag, else under its language without a region."""
         tags = (self.language.tag, self.language.tag.partition("-")[0])
         return next((TextView(text=text, lang=tag) for tag in tags if (text := words.get(tag))), None)
+
+    def pick(self, texts: Texts) -> TextView:
+        """Return a text in the page's language, else as it was written, else in the first there is."""
+        found = self._in_the_language(texts)
+        if found is None:
+            tag = self.written_in if self.written_in in texts else next(iter(texts))
+            found = TextView(text=texts[tag], lang=tag)
+        return found
 
     def code(self, group: str, key: str) -> str:
         """Return the interface's word for a code; a code it does not know is its own word."""
@@ -107,7 +117,9 @@ class Wording:
         country = self.language.country(place.country) if place.country else None
         # the province is only known in the language of the data
         province = place.admin1 if self.language.tag == self.written_in else None
-        return ", ".join(part for part in (province, country) if part) or None
+        if province and country:
+            return self.language.text("place.region", province=province, country=country)
+        return province or country
 
     def precision(self, incident: Incident) -> str:
         """Return how exactly the place is known, with the radius in kilometres."""
@@ -122,13 +134,8 @@ class Wording:
         """Return the members of the view that say whose the point is."""
         geocode = incident.geocode
         if geocode is None or incident.geometry is None:
-            return {
-                "geocode_note": geocode.note if geocode else None,
-                "geocode_label": None,
-                "geocode_url": None,
-            }
+            return {"geocode_label": None, "geocode_url": None}
         return {
-            "geocode_note": geocode.note,
             "geocode_label": self.language.text("place.point", provider=geocode.provider),
             "geocode_url": web_link(geocode.url),
         }
@@ -141,7 +148,6 @@ class Wording:
         return SourceView(
             publisher=source.publisher or "",
             title=title,
-            exact=source.title_exact,
             url=web_link(source.url),
             archived_url=web_link(source.archived_url),
             published=self.date(source.published) if source.published else None,

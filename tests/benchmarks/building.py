@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tests.benchmarks.peers import PEERS
 from tests.examples import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAPGEN = "mapgen"
-REQUIRED = {"geopandas explore()": ("mapclassify", "matplotlib")}
-"""What a peer needs and mapgen does not: `pip install --group benchmark`."""
 
 
 class Built(Struct, frozen=True):
@@ -36,7 +35,7 @@ class Built(Struct, frozen=True):
 
 def is_installed(name: str) -> bool:
     """Return whether what a peer needs is here."""
-    return all(find_spec(module) for module in REQUIRED.get(name, ()))
+    return all(find_spec(module) for module in PEERS[name].needs)
 
 
 def build(name: str, data: Path, folder: Path) -> Built:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,9 +11,10 @@ from playwright.sync_api import TimeoutError  # noqa: A004
 from tests.tools import WEB
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ConsoleMessage, Route
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 PACKAGES = WEB / "node_modules"
 SCRIPTS_AND_STYLES = {
@@ -22,7 +24,7 @@ SCRIPTS_AND_STYLES = {
     if path.suffix in {".js", ".css"}
 }
 SCRIPTS_AND_STYLES["jquery-3.7.1.min.js"] = PACKAGES / "jquery" / "dist" / "jquery.min.js"
-TIMEOUT_MS = 120_000
+TIMEOUT_MS = 300_000
 
 TELL_WHEN_READY = """
 const tell = () => console.debug(`benchmark:ready ${performance.now()}`);
@@ -36,14 +38,13 @@ addEventListener("DOMContentLoaded", () => {
 """
 """Tells of the first frame after the page can be used, in milliseconds since navigation.
 
-mapgen says itself when that is. folium's pages put every marker on the map in scripts that run before
-DOMContentLoaded; `COUNT_MARKERS` makes sure that they have.
+mapgen says itself when that is. folium's pages put every marker on the map in
+scripts that run before DOMContentLoaded; `COUNT_MARKERS` makes sure that they have.
 """
 
 READY = "benchmark:ready "
 COUNT_MARKERS = """() => {
-  const total = document.querySelector("[data-mapgen-total]");
-  if (total) return Number(total.textContent.replace(/\\D/g, ""));
+  if (window.mapgen?.state) return mapgen.state().total;
   const groups = Object.values(window).filter(
     (thing) => thing instanceof L.GeoJSON || (L.MarkerClusterGroup && thing instanceof L.MarkerClusterGroup));
   return Math.max(...groups.map((group) => group.getLayers().length));
@@ -82,7 +83,8 @@ class _Network:
             route.fulfill(body="", content_type="text/css" if kind == "stylesheet" else "image/png")
 
 
-def open_page(browser: Browser, page_file: Path, incidents: int) -> Opened:
+@contextmanager
+def opened(browser: Browser, page_file: Path, incidents: int) -> Iterator[tuple[Page, Opened]]:
     """Open a page from its file, in a profile of its own, and wait until it can be used.
 
     What folium's pages fetch from CDNs comes from npm's packages here, at once; style sheets of icon fonts
@@ -105,13 +107,15 @@ def open_page(browser: Browser, page_file: Path, incidents: int) -> Opened:
             page.goto(page_file.as_uri(), timeout=TIMEOUT_MS, wait_until="commit")
         ready_ms = float(message.value.text.removeprefix(READY))
         shown = page.evaluate(COUNT_MARKERS)
+        if network.missing or shown != incidents:
+            raise RuntimeError(
+                f"{page_file} shows {shown} of {incidents} incidents; it lacks {network.missing}."
+            )
+        yield page, Opened(ready_ms / 1000, len(network.asked))
     except TimeoutError as error:
         raise RuntimeError(f"{page_file} was not ready in {TIMEOUT_MS / 1000:.0f} s: {said}") from error
     finally:
         context.close()
-    if network.missing or shown != incidents:
-        raise RuntimeError(f"{page_file} shows {shown} of {incidents} incidents; it lacks {network.missing}.")
-    return Opened(ready_ms / 1000, len(network.asked))
 
 
 def _is_ready(message: ConsoleMessage) -> bool:

@@ -1,4 +1,4 @@
-"""What others would do with the same file: a page with a popup for each incident.
+"""What others would do with the same file: a page that tells of each incident in a popup, or on hovering.
 
 ``python -m tests.benchmarks.peers NAME DATA PAGE`` builds one, so that a whole process is measured. Nothing
 of mapgen is imported here, and each peer imports only what it needs.
@@ -10,12 +10,13 @@ import json
 import sys
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import folium
+    import pandas as pd
 
 CENTER = (33.3, 44.4)
 ZOOM = 6
@@ -70,12 +71,94 @@ def explore(data: Path) -> folium.Map:
     return page
 
 
-PEERS: dict[str, Callable[[Path], folium.Map]] = {
-    "folium MarkerCluster": marker_cluster,
-    "folium FastMarkerCluster": fast_marker_cluster,
-    "folium GeoJson on canvas": geojson_on_canvas,
-    "geopandas explore()": explore,
+def plotly_map(data: Path, page: Path) -> None:
+    """A scatter map without tiles; plotly's own script is written into the page."""
+    import plotly.express as px  # noqa: PLC0415
+
+    figure = px.scatter_map(
+        _table(data),
+        lat="lat",
+        lon="lon",
+        hover_name="title",
+        hover_data=list(SHOWN[1:]),
+        map_style="white-bg",
+        zoom=5,
+    )
+    figure.write_html(page)
+
+
+def pydeck_map(data: Path, page: Path) -> None:
+    """Points on a canvas of deck.gl, with a tooltip."""
+    import pydeck  # noqa: PLC0415
+
+    points = pydeck.Layer(
+        "ScatterplotLayer", data=_table(data), get_position=["lon", "lat"], pickable=True, radius_min_pixels=4
+    )
+    view = pydeck.ViewState(latitude=CENTER[0], longitude=CENTER[1], zoom=5)
+    tooltip = {"text": "\n".join(f"{{{name}}}" for name in SHOWN)}
+    pydeck.Deck(layers=[points], initial_view_state=view, map_provider=None, tooltip=tooltip).to_html(page)
+
+
+def lonboard_map(data: Path, page: Path) -> None:
+    """Points as Arrow tables on a canvas of deck.gl."""
+    import geopandas  # noqa: PLC0415
+    import lonboard  # noqa: PLC0415
+
+    table = _table(data)
+    points = geopandas.points_from_xy(table.pop("lon"), table.pop("lat"))
+    frame = geopandas.GeoDataFrame(table, geometry=points, crs="EPSG:4326")
+    lonboard.Map(layers=[lonboard.ScatterplotLayer.from_geopandas(frame)]).to_html(page)
+
+
+def kepler_map(data: Path, page: Path) -> None:
+    """What kepler.gl makes of a table with lat and lon."""
+    from keplergl import KeplerGl  # noqa: PLC0415
+
+    KeplerGl(data={"incidents": _table(data)}).save_to_html(file_name=str(page))
+
+
+class Maker(Protocol):
+    """Makes the page of a file."""
+
+    def __call__(self, data: Path, page: Path, /) -> object: ...
+
+
+def _folium(make: Callable[[Path], folium.Map]) -> Maker:
+    return lambda data, page: make(data).save(str(page))
+
+
+class Peer(NamedTuple):
+    """How a peer is built and opened."""
+
+    make: Maker
+    most: int
+    """Incidents beyond which it is left out, since it takes minutes or fails (METHOD.md)."""
+    needs: tuple[str, ...] = ()
+    """Modules that mapgen does not need: `pip install --group benchmark`."""
+    opens: bool = True
+    """Whether its page works here: with what npm's packages hold, and without a graphics card."""
+
+
+PEERS: dict[str, Peer] = {
+    "folium MarkerCluster": Peer(_folium(marker_cluster), 10_000),
+    "folium FastMarkerCluster": Peer(_folium(fast_marker_cluster), 1_000_000),
+    "folium GeoJson on canvas": Peer(_folium(geojson_on_canvas), 1_000_000),
+    "geopandas explore()": Peer(_folium(explore), 100_000, ("mapclassify", "matplotlib")),
+    "plotly": Peer(plotly_map, 1_000_000, ("plotly",), opens=False),
+    "pydeck": Peer(pydeck_map, 1_000_000, ("pydeck",), opens=False),
+    "lonboard": Peer(lonboard_map, 1_000_000, ("lonboard",), opens=False),
+    "kepler.gl": Peer(kepler_map, 1_000_000, ("keplergl",), opens=False),
 }
+
+
+def _table(data: Path) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415
+
+    rows = []
+    for feature in _features(data):
+        lat, lon = _location(feature)
+        rows.append({"lon": lon, "lat": lat, **_shown(feature)})
+    return pd.DataFrame(rows)
 
 
 def _features(data: Path) -> list[dict[str, Any]]:
@@ -104,4 +187,4 @@ def _popup(feature: dict[str, Any]) -> str:
 
 if __name__ == "__main__":
     name, source, target = sys.argv[1:]
-    PEERS[name](Path(source)).save(target)
+    PEERS[name].make(Path(source), Path(target))

@@ -41,15 +41,18 @@ ACTORS = ("Police", "Army", "Militia", "Unidentified armed group", "Air force", 
 WORDS = """
     witnesses officials said that a convoy near the bridge was hit before dawn and later reports from two
     hospitals spoke of damage to shops along the main road while the army closed the crossing for hours
-"""
+""".split()  # noqa: SIM905  (a list of forty strings is no easier to read)
 
 
 def write(path: Path, count: int) -> Path:
     """Write a FeatureCollection of so many incidents."""
     random = Random(SEED)  # noqa: S311  it is meant to be foreseeable
-    features = [_feature(random, number) for number in range(count)]
-    collection = {"type": "FeatureCollection", "features": features}
-    path.write_text(json.dumps(collection, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    with path.open("w", encoding="utf-8") as file:  # one by one: a million do not fit into memory
+        file.write('{"type":"FeatureCollection","features":[')
+        for number in range(count):
+            feature = json.dumps(_feature(random, number), ensure_ascii=False, separators=(",", ":"))
+            file.write(f",{feature}" if number else feature)
+        file.write("]}")
     return path
 
 
@@ -85,6 +88,6 @@ def _summary(random: Random) -> str:
     words: list[str] = []
     length = 0
     while length < SUMMARY_LENGTH:
-        words.append(random.choice(WORDS.split()))
+        words.append(random.choice(WORDS))
         length += len(words[-1]) + 1
     return " ".join(words).capitalize() + "."

@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 import mapgen
 from mapgen import config
-from tests.browser.payloads_page import build_hostile_page
+from tests.browser.payloads_page import HALVES, HostilePage, build_hostile_page, once_validated
 from tests.browser.small_page import build_small_page
 from tests.browser.watch import Visits
 from tests.examples import DEMO, ROOT
@@ -76,7 +76,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_small_page(tmp_path_factory.mktemp("small"))
 
 
-@pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page whose every text is an attack."""
-    return build_hostile_page(tmp_path_factory.mktemp("hostile"))
+@pytest.fixture(scope="session", params=HALVES, ids=["one-half", "other-half"])
+def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> HostilePage:
+    """A page whose every text is an attack: each half of them on one."""
+    page = build_hostile_page(tmp_path_factory.mktemp("hostile"), request.param)
+    return HostilePage(page, [once_validated(payload) for payload in request.param])

@@ -84,7 +84,7 @@ def look_at(page: Page, lon: float, lat: float, zoom: float) -> None:
 
 def unfold(page: Page) -> None:
     """Open the folded table."""
-    page.locator(".mg-table summary").click()
+    page.locator("[data-mapgen-fold] > summary").click()
 
 
 def settle(page: Page) -> None:
@@ -123,3 +123,12 @@ def drawn_incidents(page: Page) -> int:
         "(marks) => marks.reduce((sum, mark) => sum + Number(mark.dataset.mapgenCluster ?? 1), 0)",
     )
     return found
+
+
+def until(page: Page, expression: str, milliseconds: int = 8000) -> None:
+    """Wait until an expression is true: Playwright's own waiting needs what the page's policy forbids."""
+    for _ in range(milliseconds // 50):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not so after {milliseconds} ms: {expression}")

@@ -1,40 +1,60 @@
-"""A page on which every text of every incident, of the background and of the settings is an attack."""
+"""Pages on which every text of every incident, story, background and setting is an attack."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mapgen.config import Kind, Match, Settings
+from mapgen.config import Kind, Match, Settings, StepSetting, StorySetting
 from mapgen.incident_map import IncidentMap
 from tests.browser.payloads import ADDRESSES, PAYLOADS, Payload
 from tests.examples import write_collection
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 HARMLESS = Payload("harmless", "harmless")
-TEXTS = [HARMLESS, HARMLESS, *PAYLOADS, HARMLESS]
-"""The text of each incident; the second is what the others are compared with."""
+_HALF = len(PAYLOADS) // 2
+HALVES = [[HARMLESS, HARMLESS, *part, HARMLESS] for part in (PAYLOADS[:_HALF], PAYLOADS[_HALF:])]
+"""The text of each incident of the two pages; the second is what the others are compared with.
+
+In two, as the document of a page of more than 300 incidents has no table of them.
+"""
+COPIES = 7
+MANY = [payload for _ in range(COPIES) for half in HALVES for payload in half]
+"""Those of a page whose texts are not all read before it is ready."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 REFERENCE = 1
+_STEP = StepSetting(text="A step")
 JOINED = Payload("\n".join(p.text for p in PAYLOADS), "\n".join(p.shown for p in PAYLOADS))
 
 
-def build_hostile_page(folder: Path) -> Path:
-    """Build it from a file, as `mapgen build` does, and return the page."""
+class HostilePage(NamedTuple):
+    """A page, and what is to be read of each of its incidents."""
+
+    file: Path
+    shown: list[str]
+
+
+def build_hostile_page(folder: Path, payloads: Sequence[Payload], *, language: str = "en") -> Path:
+    """Build one with an incident of each text from a file, as `mapgen build` does, and return the page."""
     page = folder / "index.html"
-    IncidentMap(write_hostile_file(folder), settings=hostile_settings()).save(page)
+    settings = hostile_settings(payloads)
+    settings.language = language
+    IncidentMap(write_hostile_file(folder, payloads), settings=settings).save(page)
     return page
 
 
-def write_hostile_file(folder: Path) -> Path:
+def write_hostile_file(folder: Path, payloads: Sequence[Payload]) -> Path:
     """Write the incidents; what JSON has no character for stands in it as an escape (``\\ud800``)."""
+    texts = [payload.text for payload in payloads]
     return write_collection(
         folder / "hostile.geojson",
-        *(_feature(number, payload.text) for number, payload in enumerate(TEXTS)),
-        background=[_background(number, payload.text) for number, payload in enumerate(TEXTS)],
+        *(_feature(number, texts) for number in range(len(texts))),
+        background=[_background(number, text) for number, text in enumerate(texts)],
+        stories=[_story(texts)],
         credits=[payload.text for payload in PAYLOADS],
     )
 
@@ -44,15 +64,21 @@ def once_validated(payload: Payload) -> str:
     return re.sub("⟦U[+]D[89A-F][0-9A-F]{2}⟧", "\ufffd", payload.shown)
 
 
-def hostile_settings() -> Settings:
-    """Return settings whose every text is an attack: one kind, and one event type, for each."""
-    distinct = list(dict.fromkeys(SURROGATE.sub("\ufffd", payload.text) for payload in TEXTS))
+def validated(text: str) -> str:
+    """Return a text as the data have it once they are validated."""
+    return SURROGATE.sub("\ufffd", text)
+
+
+def hostile_settings(payloads: Sequence[Payload]) -> Settings:
+    """Return settings whose every text is an attack: one kind, one event type and one story for each."""
+    distinct = list(dict.fromkeys(validated(payload.text) for payload in payloads))
     return Settings(
         title=JOINED.text,
         standfirst=JOINED.text,
         credits=[f"setting {payload.text}" for payload in PAYLOADS],
         kinds=[_kind(number, text) for number, text in enumerate(distinct)],
         event_types={text: [text] for text in distinct},
+        stories=[StorySetting(key=f"s{n}", title=text, steps=[_STEP]) for n, text in enumerate(distinct)],
     )
 
 
@@ -78,8 +104,14 @@ def _background(number: int, text: str) -> dict[str, Any]:
     return {"id": f"b{number}", "title": text, "when": text, "facts": [text], "sources": sources}
 
 
-def _feature(number: int, text: str) -> dict[str, Any]:
-    following = f"i{(number + 1) % len(TEXTS)}"
+def _story(texts: Sequence[str]) -> dict[str, Any]:
+    steps = [{"title": text, "text": text, "incidents": [f"i{n}"]} for n, text in enumerate(texts)]
+    return {"key": "told", "title": JOINED.text, "steps": steps}
+
+
+def _feature(number: int, texts: Sequence[str]) -> dict[str, Any]:
+    text = texts[number]
+    following = f"i{(number + 1) % len(texts)}"
     claim = {"measure": text, "min": 1, "by": text, "source": text, "of_whom": text, "note": text}
     relation = {"type": "response_to", "asserted_by": text, "source": text, "note": text}
     properties = {

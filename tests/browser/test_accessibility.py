@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.axe import violations
-from tests.browser.parts import AL_ASAD, ASSAULT, PLACED, STRIKE, clusters, dialog, look_at, open_incident
+from tests.browser.large_page import build_large_page
+from tests.browser.parts import (
+    AL_ASAD,
+    ASSAULT,
+    PLACED,
+    STRIKE,
+    clusters,
+    dialog,
+    look_at,
+    open_incident,
+    unfold,
+)
 from tests.browser.small_page import WARNED
 
 if TYPE_CHECKING:
@@ -20,6 +31,12 @@ if TYPE_CHECKING:
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 NARROW = {"viewport": {"width": 320, "height": 640}}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of more incidents than stand in its lists at once."""
+    return build_large_page(tmp_path_factory.mktemp("large"))
 
 
 def nothing(_page: Page) -> None:
@@ -48,6 +65,45 @@ def filter_everything_out(page: Page) -> None:
     page.evaluate("mapgen.filter({ kind: [] })")
 
 
+def choose_filters(page: Page) -> None:
+    page.locator("[data-panel=filters]").click()
+    page.eval_on_selector_all(".mg-facet", "(all) => all.forEach((one) => (one.open = true))")
+    for value in ("us-strike", "confirmed", "IQ"):
+        page.locator(f'.mg-option[data-value="{value}"] input').first.check()
+    assert page.locator(".mg-chip").count() == 3
+
+
+def unfold_the_table(page: Page) -> None:
+    unfold(page)
+    assert page.locator("tr[data-incident-id]:visible").count() == 35
+
+
+def look_at_the_stories(page: Page) -> None:
+    page.locator("[data-panel=story]").click()
+
+
+def tell_the_story(page: Page) -> None:
+    look_at_the_stories(page)
+    page.locator(".mg-story-choice button").first.click()
+    page.locator(".mg-story-turn").last.click()
+    assert page.locator('.mg-story-step[aria-current="step"]').get_attribute("data-story-step") == "2"
+
+
+def tell_in_date_order(page: Page) -> None:
+    look_at_the_stories(page)
+    page.locator('[data-story="in-order"]').click()
+    page.locator(".mg-story-turn").last.click()
+
+
+def play(page: Page) -> None:
+    page.locator(".mg-time-play").click()
+    assert page.locator(".mg-time-play").get_attribute("aria-pressed") == "true"
+
+
+def search(page: Page) -> None:
+    page.evaluate("mapgen.search('drone')")
+
+
 def double_the_text(page: Page) -> None:
     page.add_style_tag(content="html { font-size: 200% } body { font-size: 32px !important }")
 
@@ -56,38 +112,78 @@ def print_it(page: Page) -> None:
     page.emulate_media(media="print")
 
 
-STATES: dict[str, tuple[Callable[[Page], None], dict[str, Any]]] = {
-    "start": (nothing, {}),
-    "an incident open": (open_the_strike, {}),
+READING: dict[str, Callable[[Page], None]] = {
+    "start": nothing,
+    "an incident open": open_the_strike,
+    "filters chosen": choose_filters,
+    "the table unfolded": unfold_the_table,
+    "the stories": look_at_the_stories,
+    "a step of a story": tell_the_story,
+}
+"""States in which every reader is, whatever the screen and the language."""
+SCREENS: dict[str, dict[str, Any]] = {
+    "desktop": {},
+    "phone": PHONE,
+    "dark": {"color_scheme": "dark"},
+    "dark phone": {**PHONE, "color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+}
+SELDOM: dict[str, tuple[Callable[[Page], None], dict[str, Any]]] = {
+    "time playing": (play, {}),
+    "time playing, phone": (play, PHONE),
+    "in date order": (tell_in_date_order, {}),
+    "searched": (search, {}),
     "a stack open": (open_a_stack, {}),
     "an unlocated incident open": (open_the_unlocated, {}),
-    "filtered": (filter_the_page, {}),
+    "filtered by a host page": (filter_the_page, {}),
     "nothing shown": (filter_everything_out, {}),
-    "phone": (nothing, PHONE),
-    "phone, an incident open": (open_the_strike, PHONE),
-    "dark": (nothing, {"color_scheme": "dark"}),
-    "dark, an incident open": (open_the_strike, {"color_scheme": "dark"}),
-    "forced colours": (open_the_strike, {"forced_colors": "active"}),
     "print": (print_it, {}),
     "320 pixels wide": (open_the_strike, NARROW),
+    "320 pixels wide, filters chosen": (choose_filters, NARROW),
     "text of 200 %": (double_the_text, {}),
 }
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_wrong_in_the_story(visit: Visits, story: Path, state: str) -> None:
-    act, options = STATES[state]
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("state", READING)
+def test_axe_finds_nothing_wrong_while_reading(visit: Visits, story: Path, state: str, screen: str) -> None:
+    page = visit(story, bypass_csp=True, **SCREENS[screen])
+    READING[state](page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("state", SELDOM)
+def test_axe_finds_nothing_wrong_in_rarer_states(visit: Visits, story: Path, state: str) -> None:
+    act, options = SELDOM[state]
     page = visit(story, bypass_csp=True, **options)
     act(page)
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize("state", READING)
+def test_axe_finds_nothing_wrong_in_another_language(
+    visit: Visits, story: Path, state: str, screen: str
+) -> None:
+    page = visit(story, "#lang=ar", bypass_csp=True, **SCREENS[screen])
+    assert page.get_attribute("html", "dir") == "rtl"
+    READING[state](page)
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("act", [nothing, open_the_strike])
-def test_axe_finds_nothing_wrong_in_arabic(
+def test_axe_finds_nothing_wrong_in_a_page_that_is_arabic(
     visit: Visits, arabic_story: Path, act: Callable[[Page], None]
 ) -> None:
     page = visit(arabic_story, bypass_csp=True)
     act(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("state", ["start", "the table unfolded"])
+def test_axe_finds_nothing_wrong_with_many_incidents(visit: Visits, large: Path, state: str) -> None:
+    page = visit(large, "#table=1" if state == "the table unfolded" else "", bypass_csp=True)
+    page.locator("[data-mapgen-list] .mg-item-title:visible").first.wait_for()
     assert violations(page) == []
 
 
@@ -104,7 +200,9 @@ def test_axe_finds_nothing_wrong_without_scripts_of_the_page(
     still = story.read_text(encoding="utf-8").replace("<script>", '<script type="text/plain">')
     copy.write_text(still.replace("<noscript>", "<div>").replace("</noscript>", "</div>"), encoding="utf-8")
     page = visit(copy, ready=False, bypass_csp=True)
-    page.add_style_tag(content=".folium-map, .mg-list { display: none }")  # what `scripting: none` does
+    page.add_style_tag(
+        content=".folium-map, .mg-panel, .mg-time { display: none }"
+    )  # what `scripting: none` does
     assert violations(page) == []
 
 
@@ -138,6 +236,10 @@ def test_everything_to_press_is_large_enough(visit: Visits, story: Path, options
       const { width, height } = e.getBoundingClientRect();
       return e.checkVisibility() && width > 0 && (width < 24 || height < 24);
     }).map((e) => e.outerHTML.slice(0, 120))"""
-    assert page.eval_on_selector_all("button:not(.mg-link), summary, .mg-marker", small) == []
+    fields = "summary, select, input[type=search], .mg-option label, [role=slider]"
+    pressed = f"button:not(.mg-link), .mg-marker, {fields}"
+    for act in (nothing, unfold_the_table, choose_filters, tell_the_story):
+        act(page)
+        assert page.eval_on_selector_all(pressed, small) == [], act.__name__
     open_incident(page, STRIKE)
     assert page.eval_on_selector_all("[role=dialog] button:not(.mg-link)", small) == []

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from tests.browser.watch import Visits
 
 
-@pytest.fixture
-def page(visit: Visits, arabic_story: Path) -> Page:
-    return visit(arabic_story)
+@pytest.fixture(params=["built in Arabic", "switched to Arabic"])
+def page(request: pytest.FixtureRequest, visit: Visits, story: Path, arabic_story: Path) -> Page:
+    """The page whose own language is Arabic, and the English one for those who read it in Arabic."""
+    return visit(arabic_story) if request.param == "built in Arabic" else visit(story, "#lang=ar")
 
 
 def test_the_document_is_arabic_from_right_to_left(page: Page) -> None:

@@ -147,9 +147,9 @@ def test_a_layer_control_on_an_incident_map_toggles_what_is_on_it(libraries: Vis
     folium.LayerControl(collapsed=False).add_to(ours)
     ours.save(tmp_path / "map.html")
     page = libraries(tmp_path / "map.html", hosts=True)
-    page.get_by_label("Incidents", exact=True).uncheck()
+    page.get_by_role("checkbox", name="Incidents").uncheck()
     assert marked(page) == []
     page.get_by_label("Square").uncheck()
     assert page.locator(".leaflet-overlay-pane path").count() == 0
-    page.get_by_label("Incidents", exact=True).check()
+    page.get_by_role("checkbox", name="Incidents").check()
     assert marked(page) == ["one"]

@@ -17,6 +17,7 @@ from tests.browser.parts import (
     opened,
     properties,
     shown_ids,
+    unfold,
 )
 from tests.browser.test_table import rows
 
@@ -39,6 +40,8 @@ def counts(page: Page) -> tuple[str | None, str | None]:
 
 def expect_shown(page: Page, ids: set[str]) -> None:
     """Check that map, list, table, counts and state all show just these."""
+    if page.locator("[data-mapgen-fold]:not([open])").count():
+        unfold(page)
     assert set(shown_ids(page)) == ids
     assert rows(page) == shown_ids(page)
     assert counts(page) == (str(len(ids)), "35")
@@ -70,7 +73,7 @@ def test_a_filter_that_nothing_passes_shows_nothing(visit: Visits, story: Path) 
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
     [
-        ("'2024-02-07T00:00+03:00'", "null", {i for i in FEATURES if "2024-02-07" in i}),
+        ("'2024-02-07T00:00'", "null", {i for i in FEATURES if "2024-02-07" in i}),
         ("null", "'2020-06-01'", {i for i in FEATURES if properties(i)["start"] < "2020-06"}),
         ("Date.UTC(2023, 10, 9)", "Date.UTC(2023, 10, 9, 12)", {"us-2023-11-08-deir-ez-zor"}),
     ],

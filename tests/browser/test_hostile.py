@@ -9,17 +9,16 @@ import pytest
 
 from mapgen.config import Settings
 from mapgen.incident_map import IncidentMap
-from tests.browser.parts import dialog, open_incident
+from tests.browser.parts import dialog, open_incident, unfold
 from tests.browser.payloads import ADDRESSES, LONG, PAYLOADS
 from tests.browser.payloads_page import (
-    JOINED,
+    HALVES,
     REFERENCE,
     SURROGATE,
-    TEXTS,
+    HostilePage,
     address,
-    hostile_settings,
+    build_hostile_page,
     once_validated,
-    write_hostile_file,
 )
 from tests.browser.watch import Visits
 from tests.examples import incident, source
@@ -29,11 +28,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from mapgen.model import Incident
 
 # Where each field of an incident stands in its dialog.
 DIALOG_FIELDS = {
-    "kind's label": ".mg-chip:nth-child(1) bdi",
+    "kind's label": ".mg-tag:nth-child(1) bdi",
     "title": ".mg-dialog-title",
     "summary": ".mg-popup-summary",
     "date_note": ".mg-fact:nth-child(1) .mg-note",
@@ -61,20 +59,25 @@ SENTENCES = {
     "sources.title": (".mg-sources li > span:not(.mg-note)", "“…”"),
     "corrections.note": (".mg-corrections li", "8 February 2024: …"),
 }
+# Where each stands in its row, in the document and in the table that takes its place.
 ROW_FIELDS = {
     "title": ".mg-row-title",
-    "kind's label": ".mg-row-kind bdi",
+    "kind's label": ".mg-row-kind > :nth-child(2)",
     "summary": ".mg-row-summary",
     "date_note": "td:first-child .mg-note",
     "disputed": ".mg-row-disputed bdi",
     "corrections.note": ".mg-row-correction bdi",
     "place.name": "td:nth-of-type(2) > span:nth-of-type(1)",
     "place.names": "td:nth-of-type(2) > span:nth-of-type(2)",
-    "claims.by": ".mg-claims bdi",
     "sources.publisher": ".mg-sources li > bdi",
     "sources.title": ".mg-sources li > span:not(.mg-note)",
     "sources.note": ".mg-sources .mg-note",
+    "background's title": ".mg-row-links > span",
+    "content_warning": "details > summary",
 }
+
+CLAIMS = ".mg-claims bdi"
+TABLES = ["drawn_rows", "static_rows"]
 
 OUTLINE = """(root) => [...root.querySelectorAll("*:not(.mg-control)")].map(
   (e) => [e.tagName, ...[...e.attributes].map((a) => a.name).sort()].join(" "))"""
@@ -103,33 +106,41 @@ CENSUS = "document.body.children.length + document.head.children.length + docume
 class Opened(NamedTuple):
     """What opening every incident of the hostile page showed."""
 
+    shown: list[str]
+    """What is to be read of each."""
     dialogs: list[dict[str, Any]]
-    rows: list[dict[str, Any]]
+    drawn_rows: list[dict[str, Any]]
+    """Those of the table that the reader unfolds."""
+    static_rows: list[dict[str, Any]]
+    """Those of the table that stands in the document."""
     added: int
     """Elements that the page had more of afterwards, outside the map."""
 
 
 @pytest.fixture(scope="module")
-def every(browser: Browser, hostile: Path) -> Opened:
-    """Open every incident of the hostile page, once for all tests."""
+def every(browser: Browser, hostile: HostilePage) -> Opened:
+    """Open every incident of a hostile page, once for all tests."""
     visits = Visits(browser)
-    page = visits(hostile)
+    static = visits(hostile.file, java_script_enabled=False)
+    static_rows = static.eval_on_selector_all(
+        "tr[data-incident-id]", READ_ROWS, ROW_FIELDS | {"claims": CLAIMS}
+    )
+    page = visits(hostile.file)
     before = page.evaluate(CENSUS)
     fields = DIALOG_FIELDS | {name: selector for name, (selector, _) in SENTENCES.items()}
-    dialogs = page.evaluate(OPEN_EACH, [[f"i{number}" for number in range(len(TEXTS))], fields])
-    rows = page.eval_on_selector_all("tr[data-incident-id]", READ_ROWS, ROW_FIELDS)
+    dialogs = page.evaluate(OPEN_EACH, [[f"i{number}" for number in range(len(hostile.shown))], fields])
+    page.evaluate("mapgen.close()")
+    unfold(page)
+    drawn_rows = page.eval_on_selector_all("tr[data-incident-id]", READ_ROWS, ROW_FIELDS | {"claims": CLAIMS})
     added = page.evaluate(CENSUS) - before
     visits.close()
     assert visits.faults == []
-    return Opened(dialogs, rows, added)
+    return Opened(hostile.shown, dialogs, drawn_rows, static_rows, added)
 
 
 def wording(text: str) -> str:
     """Return a text with the spaces that HTML leaves: tests compare words."""
     return re.sub(r"\s+", " ", text).strip()
-
-
-SHOWN = [once_validated(payload) for payload in TEXTS]
 
 
 def test_there_are_at_least_200_different_attacks() -> None:
@@ -138,39 +149,49 @@ def test_there_are_at_least_200_different_attacks() -> None:
 
 
 def test_every_incident_of_the_hostile_file_reaches_the_page(every: Opened) -> None:
-    assert len(every.dialogs) == len(every.rows) == len(TEXTS)
+    assert len(every.dialogs) == len(every.drawn_rows) == len(every.static_rows) == len(every.shown)
 
 
 @pytest.mark.parametrize("field", DIALOG_FIELDS)
 def test_each_text_stands_in_its_dialog_as_written(every: Opened, field: str) -> None:
-    for shown, found in zip(SHOWN, every.dialogs, strict=True):
+    for shown, found in zip(every.shown, every.dialogs, strict=True):
         assert shown in found["texts"][field]
 
 
 @pytest.mark.parametrize("field", SENTENCES)
 def test_each_text_within_a_sentence_is_as_written(every: Opened, field: str) -> None:
     before, after = SENTENCES[field][1].split("…")
-    for shown, found in zip(SHOWN, every.dialogs, strict=True):
+    for shown, found in zip(every.shown, every.dialogs, strict=True):
         assert f"{before}{shown}{after}" in found["texts"][field]
 
 
 @pytest.mark.parametrize("field", ROW_FIELDS)
-def test_each_text_stands_in_its_table_row_as_written(every: Opened, field: str) -> None:
-    for shown, found in zip(SHOWN, every.rows, strict=True):
+@pytest.mark.parametrize("table", TABLES)
+def test_each_text_stands_in_its_table_row_as_written(every: Opened, table: str, field: str) -> None:
+    for shown, found in zip(every.shown, getattr(every, table), strict=True):
         assert wording(shown) in map(wording, found["texts"][field])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_claim_stands_in_its_table_row_as_written(every: Opened, table: str) -> None:
+    for shown, found in zip(every.shown, getattr(every, table), strict=True):
+        by_whom_of_whom_and_note = wording("; ".join([shown] * 3))
+        assert by_whom_of_whom_and_note in map(wording, found["texts"]["claims"])
 
 
 def test_every_dialog_has_the_same_elements_as_a_harmless_one(every: Opened) -> None:
     expected = every.dialogs[REFERENCE]["outline"]
     assert len(expected) > 80
     # The first and the last have one neighbour only.
-    for shown, found in list(zip(SHOWN, every.dialogs, strict=True))[REFERENCE:-1]:
+    for shown, found in list(zip(every.shown, every.dialogs, strict=True))[REFERENCE:-1]:
         assert found["outline"] == expected, shown
 
 
-def test_every_table_row_has_the_same_elements_as_a_harmless_one(every: Opened) -> None:
-    for shown, found in zip(SHOWN, every.rows, strict=True):
-        assert found["outline"] == every.rows[REFERENCE]["outline"], shown
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_row_has_the_same_elements_as_a_harmless_one(every: Opened, table: str) -> None:
+    rows = getattr(every, table)
+    for shown, found in zip(every.shown, rows, strict=True):
+        assert found["outline"] == rows[REFERENCE]["outline"], shown
 
 
 def test_opening_every_incident_adds_nothing_to_the_page(every: Opened) -> None:
@@ -178,34 +199,14 @@ def test_opening_every_incident_adds_nothing_to_the_page(every: Opened) -> None:
 
 
 def test_every_marker_is_named_as_written(every: Opened) -> None:
-    for shown, found in zip(SHOWN, every.dialogs, strict=True):
+    for shown, found in zip(every.shown, every.dialogs, strict=True):
         assert found["name"].endswith(f", {shown}, {shown}, Contested, {shown}")
 
 
-def test_list_and_background_name_each_text_as_written(visit: Visits, hostile: Path) -> None:
-    page = visit(hostile)
-    shown = [wording(text) for text in SHOWN]
-    texts = "(elements) => elements.map((e) => e.textContent)"
-    titles = page.eval_on_selector_all("[data-mapgen-list] .mg-item-title", texts)
-    assert [wording(text) for text in titles] == shown
-    facts = page.eval_on_selector_all(".mg-background li > bdi:only-child", texts)
-    assert [wording(text) for text in facts] == shown
-
-
-def test_title_standfirst_credits_and_legend_are_as_written(visit: Visits, hostile: Path) -> None:
-    page = visit(hostile)
-    for selector in ("h1", ".mg-standfirst", "title"):
-        assert wording(page.text_content(selector) or "") == wording(JOINED.shown), selector
-    texts = "(elements) => elements.map((e) => e.textContent)"
-    credited = {wording(text) for text in page.eval_on_selector_all(".mg-credits li", texts)}
-    assert {wording(text) for text in SHOWN} <= credited | {"harmless"}
-    assert {wording(f"setting {payload.shown}") for payload in PAYLOADS} <= credited
-    legend = {wording(text) for text in page.eval_on_selector_all(".mg-legend-kinds span", texts)}
-    assert {wording(text) for text in SHOWN} <= legend
-
-
-def test_no_address_that_leads_elsewhere_than_the_web_becomes_a_link(visit: Visits, hostile: Path) -> None:
-    page = visit(hostile)
+def test_no_address_that_leads_elsewhere_than_the_web_becomes_a_link(
+    visit: Visits, hostile: HostilePage
+) -> None:
+    page = visit(hostile.file, "#table=1")
     for number in range(len(ADDRESSES) + 1):
         popup = open_incident(page, f"i{number}")
         popup.locator(".mg-warning button").click()
@@ -215,22 +216,22 @@ def test_no_address_that_leads_elsewhere_than_the_web_becomes_a_link(visit: Visi
     assert [link for link in static if not link.startswith("#")] == []
 
 
-def test_without_scripts_the_texts_are_as_harmless(visit: Visits, hostile: Path) -> None:
-    page = visit(hostile, java_script_enabled=False)
+def test_without_scripts_a_page_has_its_own_parts_alone(visit: Visits, hostile: HostilePage) -> None:
+    page = visit(hostile.file, java_script_enabled=False)
     assert page.locator("h1").count() == 1
-    assert page.locator("tr[data-incident-id]").count() == len(TEXTS)
+    assert page.locator("table").count() == 1
     assert page.locator(".mg-picture > svg").count() == 1
+    links = page.locator("a").evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
+    assert [link for link in links if not link.startswith("#")] == []
 
 
 def test_in_an_arabic_page_the_texts_are_as_harmless(visit: Visits, tmp_path: Path) -> None:
-    settings = hostile_settings()
-    settings.language = "ar"
-    page_file = tmp_path / "index.html"
-    IncidentMap(write_hostile_file(tmp_path), settings=settings).save(page_file)
-    page = visit(page_file)
-    numbers = range(0, len(TEXTS), 8)
+    payloads = HALVES[1]
+    page = visit(build_hostile_page(tmp_path, payloads, language="ar"))
+    numbers = range(0, len(payloads), 8)
     found = page.evaluate(OPEN_EACH, [[f"i{number}" for number in numbers], DIALOG_FIELDS])
-    assert [each["texts"]["title"] for each in found] == [[SHOWN[number]] for number in numbers]
+    shown = [[once_validated(payloads[number])] for number in numbers]
+    assert [each["texts"]["title"] for each in found] == shown
 
 
 def test_lone_surrogates_given_in_python_are_made_visible(visit: Visits, tmp_path: Path) -> None:
@@ -251,11 +252,6 @@ def test_lone_surrogates_given_in_python_are_made_visible(visit: Visits, tmp_pat
     assert [each["texts"] for each in found] == [
         {name: [once_validated(payload)] for name in fields} for payload in attacks
     ]
-
-
-def _surrogates(number: int, text: str) -> Incident:
-    sources = [source(title=text, note=text)]
-    return incident(f"i{number}", title=text, summary=text, disputed=[text], sources=sources)
 
 
 def test_a_text_of_100_kb_is_shown_whole(visit: Visits, tmp_path: Path) -> None:

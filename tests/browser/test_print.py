@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.parts import STRIKE, drawn_incidents, open_incident, row
+from tests.browser.large_page import build_large_page
+from tests.browser.parts import STRIKE, drawn_incidents, open_incident, row, unfold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.watch import Visits
+
+PREPARED_MS = 3000
+"""Within this the rows to be printed of a long table are made ready."""
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def test_map_legend_scale_table_and_credits_are_printed(paper: Page) -> None:
 
 def test_what_can_only_be_pressed_is_not_printed(paper: Page) -> None:
     assert paper.locator("button:visible").count() == 0
-    for selector in (".mg-skip", ".mg-list", ".mg-popup", ".mg-controls"):
+    for selector in (".mg-skip", ".mg-panel", ".mg-popup", ".mg-controls", ".mg-sorting", ".mg-downloads"):
         assert paper.locator(selector).is_hidden(), selector
 
 
@@ -55,6 +59,41 @@ def test_a_folded_table_is_printed_too(visit: Visits, story: Path) -> None:
     assert page.locator("tr[data-incident-id]:visible").count() == 35
 
 
+def test_a_long_table_prints_its_first_rows_and_says_so(
+    visit: Visits, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page = visit(build_large_page(tmp_path_factory.mktemp("large")))
+    unfold(page)
+    page.wait_for_timeout(PREPARED_MS)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("tr[data-incident-id]:visible").count() == 300
+    assert page.locator(".mg-table-body > p").all_inner_texts() == [
+        "Printed are the first 300 of 3,000 entries."
+    ]
+    assert "Number 299:" in page.locator("tr[data-incident-id]").last.inner_text()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("tr[data-incident-id]").count() < 60
+
+
+def test_what_is_printed_without_its_texts_says_so(
+    visit: Visits, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page = visit(build_large_page(tmp_path_factory.mktemp("large")), "#sort=killed-desc")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".mg-table-body > p").count() == 2
+
+
+def test_after_printing_the_table_is_folded_again(visit: Visits, story: Path) -> None:
+    page = visit(story)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_timeout(100)
+    assert page.locator("table.mg-incidents").is_hidden()
+    assert not page.evaluate("mapgen.state().table")
+
+
 def test_after_printing_the_map_is_as_it_was(visit: Visits, story: Path) -> None:
     page = visit(story)
     size = "[map_mapgen.getSize().x, map_mapgen.getSize().y]"
@@ -69,3 +108,13 @@ def test_the_whole_page_prints_without_a_fault(visit: Visits, story: Path) -> No
     pdf = visit(story).pdf(format="A4")
     assert pdf.startswith(b"%PDF")
     assert 5 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type /Page/") <= 60
+
+
+def test_a_filtered_page_says_on_paper_what_it_is_narrowed_to(visit: Visits, story: Path) -> None:
+    page = visit(story, "#status=fair")
+    page.emulate_media(media="print")
+    chosen = page.locator("[data-mapgen-chosen]")
+    assert chosen.is_visible()
+    assert "6 of 35" in chosen.inner_text()
+    assert "Fair" in chosen.inner_text()
+    assert page.locator("[data-mapgen-tools]").is_hidden()

@@ -23,7 +23,7 @@ def test_page_and_map_follow_the_scheme(visit: Visits, story: Path, scheme: str,
     page = visit(story, color_scheme=scheme)
     grounds = [
         page.locator("body").evaluate(GROUND),
-        page.locator(".mg-list").evaluate(GROUND),
+        page.locator(".mg-panel").evaluate(GROUND),
         page.locator("path.mg-land").evaluate("(e) => getComputedStyle(e).fill"),
         open_incident(page, STRIKE).locator(".mg-dialog-head").evaluate(GROUND),
     ]

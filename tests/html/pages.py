@@ -8,11 +8,11 @@ import msgspec
 import pytest
 
 from mapgen import config
-from mapgen.incident_map import IncidentMap
+from mapgen.incident_map import STATIC_ROWS, IncidentMap
 from mapgen.layers import MapgenWarning
 from mapgen.model import Incident
 from tests import hostile
-from tests.examples import DEMO
+from tests.examples import DEMO, incident
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +34,14 @@ def _bare() -> IncidentMap:
     return IncidentMap([Incident(id="a", title="Shots fired", **required)])  # type: ignore[arg-type]
 
 
+def _many() -> IncidentMap:
+    return IncidentMap([incident(f"n-{number}") for number in range(STATIC_ROWS + 1)])
+
+
 PAGES: dict[str, Callable[[], IncidentMap]] = {
     "the story in English": lambda: _story("en"),
     "the story in Arabic": lambda: _story("ar"),
     "hostile texts": _hostile,
     "one incident with nothing optional": _bare,
+    "more incidents than the document holds": _many,
 }

@@ -132,14 +132,12 @@ def test_only_web_addresses_become_links() -> None:
 def test_a_title_is_in_the_language_of_its_source() -> None:
     view = ENGLISH.source(source(language="ar", title="خبر"))
     assert view.title == TextView(text="خبر", lang="ar")
-    assert view.exact
     assert view.published == "8 February 2024"
 
 
 def test_a_description_in_place_of_a_title_is_in_our_language() -> None:
     view = ENGLISH.source(source(language="ar", title="News report", title_exact=False))
     assert view.title == TextView(text="News report", lang="en")
-    assert not view.exact
 
 
 def test_a_source_that_says_nothing_has_no_title_and_no_date() -> None:
@@ -150,3 +148,9 @@ def test_a_source_that_says_nothing_has_no_title_and_no_date() -> None:
 def test_a_code_that_the_interface_does_not_know_is_its_own_word() -> None:
     assert ENGLISH.code("measure", "killed") == "Killed"
     assert ENGLISH.code("measure", "goats killed") == "goats killed"
+
+
+def test_a_text_by_language_is_picked_in_the_reader_s_else_as_it_was_written_else_the_first() -> None:
+    assert IRAQI.pick({"en": "strike", "ar": "غارة"}) == TextView(text="غارة", lang="ar")
+    assert ARABIC.pick({"fr": "frappe", "en": "strike"}) == TextView(text="strike", lang="en")
+    assert ARABIC.pick({"fr": "frappe", "es": "ataque"}) == TextView(text="frappe", lang="fr")

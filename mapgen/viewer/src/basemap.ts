@@ -1,6 +1,6 @@
 import type { PolylineOptions } from "leaflet";
 import { readIsland } from "./data";
-import { decodeLine } from "./decode";
+import { coastOf, decodeLine } from "./decode";
 import { Labels } from "./labels";
 import type { BasemapData } from "./types";
 import { Viewport } from "./viewport";
@@ -40,7 +40,7 @@ class Basemap {
     for (const { international, lines } of this.#data.borders) {
       this.#lines(lines, international ? "mg-border" : "mg-border mg-border-other");
     }
-    this.#lines(this.#data.coast, "mg-coast");
+    this.#coast();
   }
 
   #areas(polygons: readonly number[][][]): L.LatLngTuple[][][] {
@@ -51,8 +51,18 @@ class Basemap {
     L.polygon(areas, { ...this.#style, className, stroke: false }).addTo(this.#map);
   }
 
+  /** Where land ends; the data hold no second copy of that line. */
+  #coast(): void {
+    const { land, scale, region } = this.#data;
+    const rings = this.#areas(land).flat();
+    this.#polyline(rings.flatMap((ring) => coastOf(ring, region, 1 / scale)), "mg-coast");
+  }
+
   #lines(lines: readonly number[][], className: string): L.Polyline {
-    const positions = lines.map((line) => decodeLine(line, this.#data.scale));
+    return this.#polyline(lines.map((line) => decodeLine(line, this.#data.scale)), className);
+  }
+
+  #polyline(positions: L.LatLngTuple[][], className: string): L.Polyline {
     return L.polyline(positions, { ...this.#style, className }).addTo(this.#map);
   }
 

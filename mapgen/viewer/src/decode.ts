@@ -12,3 +12,27 @@ export function decodeLine(flat: readonly number[], scale: number): LatLngTuple[
   }
   return line;
 }
+
+/** West, south, east, north in degrees. */
+export type Extent = readonly [number, number, number, number];
+
+/** The stretches of a ring of land that are coast: not where the region's edge cuts it. `grain` in degrees is how exact positions are. */
+export function coastOf(ring: readonly LatLngTuple[], [west, south, east, north]: Extent, grain: number): LatLngTuple[][] {
+  const edges: ((position: LatLngTuple) => boolean)[] = [
+    ([, lon]) => lon <= west + grain,
+    ([, lon]) => lon >= east - grain,
+    ([lat]) => lat <= south + grain,
+    ([lat]) => lat >= north - grain,
+  ];
+  const stretches: LatLngTuple[][] = [];
+  let stretch: LatLngTuple[] = [];
+  for (const [index, position] of ring.entries()) {
+    const before = ring[index - 1];
+    if (before && edges.some((edge) => edge(before) && edge(position))) {
+      stretches.push(stretch);
+      stretch = [];
+    }
+    stretch.push(position);
+  }
+  return [...stretches, stretch].filter((line) => line.length > 1);
+}

@@ -1,14 +1,16 @@
 import type { Context } from "./context";
-import { position } from "./incidents";
-import { popupContent, stackContent, type Content, type PopupActions } from "./popup";
+import { popupContent, type Content, type PopupActions } from "./popup";
+import { relatedRows } from "./relations";
+import { PAGE_ROWS, stackContent } from "./stack";
 import type { Cause } from "./state";
 import { Popup, Sheet, type Surface } from "./surfaces";
-import type { IncidentView } from "./types";
 
 /** Width of a map in pixels from which an incident opens beside its marker. */
 const WIDE = 640;
 /** Pixels that an opened marker keeps from the map's edge. */
 const EDGE = 40;
+/** Of a large page the texts of so many linked incidents are read before a dialog opens; the others on request. */
+const LINKED_ROWS = 100;
 
 interface Hooks {
   /** Put focus on an incident's marker; false where it has none. */
@@ -25,16 +27,18 @@ export class Dialogs {
   readonly #actions: PopupActions;
   #surface: Surface | null = null;
   #dialog: HTMLElement | null = null;
+  #content: Content | null = null;
   #opener: HTMLElement | null = null;
 
   constructor(context: Context, hooks: Hooks) {
-    const { map, store } = context;
+    const { map, store, selection } = context;
     this.#context = context;
     this.#hooks = hooks;
     this.#actions = {
       open: (id) => store.set({ selected: id }),
-      walk: (id) => store.set({ selected: id }, "walk"),
+      walk: (row) => void this.#walk(row),
       close: () => this.dismiss(),
+      allLinks: (row) => void this.#allLinks(row),
       share: hooks.share,
     };
     this.#popup = new Popup(map, () => {
@@ -49,6 +53,7 @@ export class Dialogs {
       event.preventDefault();
       this.dismiss();
     });
+    selection.follow(() => this.#content?.update());
     store.follow((state, previous, cause) => {
       if (state.selected !== previous.selected) this.#follow(state.selected, previous.selected, cause);
     });
@@ -62,24 +67,66 @@ export class Dialogs {
   }
 
   /** List incidents that no zoom parts. */
-  openStack(members: IncidentView[]): void {
-    this.#show(stackContent(this.#context, members, this.#actions), this.#sheet, "reader");
+  openStack(rows: readonly number[]): void {
+    const { incidents } = this.#context;
+    const show = (): void => this.#show(stackContent(this.#context, rows, this.#actions), this.#sheet, "reader");
+    const first = rows.slice(0, PAGE_ROWS);
+    if (first.every((row) => incidents.details(row))) show();
+    else void incidents.load(first).then(show);
   }
 
+  /** Show at once what is here; what is not, when it is, unless another has been chosen by then. */
   #follow(id: string | null, before: string | null, cause: Cause): void {
-    const incident = this.#context.incidents.find(id);
-    if (!incident) {
+    const { incidents, store } = this.#context;
+    const row = incidents.row(id);
+    if (id === null) {
       this.#close(before);
-      return;
+    } else if (row !== null && this.#needed(row).every((one) => incidents.details(one))) {
+      this.#open(row, cause);
+    } else {
+      void this.#read(id).then((found) => {
+        if (store.state.selected !== id) return;
+        if (found === null) this.#close(before);
+        else this.#open(found, cause);
+      });
     }
-    const latLng = position(incident);
-    const wide = this.#context.map.getSize().x >= WIDE;
-    if (latLng) this.#context.map.panInside(latLng, { padding: [EDGE, EDGE], animate: false });
+  }
+
+  /** The row of an incident, once the texts that its dialog needs are here; null where there is none. */
+  async #read(id: string): Promise<number | null> {
+    const { incidents } = this.#context;
+    const row = await incidents.find(id);
+    if (row !== null) await incidents.load(this.#needed(row));
+    return row;
+  }
+
+  #needed(row: number): number[] {
+    return [row, ...relatedRows(this.#context.incidents, row).slice(0, LINKED_ROWS)];
+  }
+
+  async #walk(row: number): Promise<void> {
+    const { incidents, store } = this.#context;
+    const from = store.state.selected;
+    if (incidents.id(row) === null) await incidents.load([row]);
+    if (store.state.selected === from) store.set({ selected: incidents.id(row) }, "walk");
+  }
+
+  async #allLinks(row: number): Promise<void> {
+    const { incidents, store } = this.#context;
+    await incidents.load([row, ...relatedRows(incidents, row)]);
+    if (store.state.selected === incidents.id(row)) this.#open(row, "reader");
+  }
+
+  #open(row: number, cause: Cause): void {
+    const { incidents, map, wording, announcer, words } = this.#context;
+    const incident = incidents.details(row);
+    if (!incident) return;
+    const latLng = incidents.position(row);
+    const wide = map.getSize().x >= WIDE;
+    if (latLng) map.panInside(latLng, { padding: [EDGE, EDGE], animate: false });
     const surface = latLng && wide ? this.#popup.at(latLng) : this.#sheet;
-    this.#show(popupContent(this.#context, incident, this.#actions), surface, cause);
-    if (cause === "walk") {
-      this.#context.announcer.say(this.#context.words.t("announce.opened", { title: incident.title.text }));
-    }
+    this.#show(popupContent(this.#context, row, incident, this.#actions), surface, cause);
+    if (cause === "walk") announcer.say(words.t("announce.opened", { title: wording.title(incident).text }));
   }
 
   #show(content: Content, surface: Surface, cause: Cause): void {
@@ -90,6 +137,7 @@ export class Dialogs {
     const before = this.#surface;
     this.#surface = surface;
     if (before && before !== surface) before.hide();
+    this.#content = content;
     this.#dialog = surface.show(content);
     if (cause === "start" && window !== window.parent) return; // never pull the host page to an embedded map
     const button = cause === "walk" ? this.#dialog.querySelector<HTMLButtonElement>(`[data-step="${step}"]`) : null;
@@ -101,6 +149,7 @@ export class Dialogs {
     const surface = this.#surface;
     this.#surface = null;
     this.#dialog = null;
+    this.#content = null;
     surface?.hide();
     const opener = this.#opener;
     this.#opener = null;

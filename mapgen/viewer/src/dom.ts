@@ -36,6 +36,26 @@ function append(parent: Element, child: Child): void {
   else parent.append(child);
 }
 
+/** Put these children in the place of those that an element has. */
+export function fill(element: Element, ...children: Child[]): void {
+  element.replaceChildren();
+  append(element, children);
+}
+
+/** Make these an element's children, in this order; what stands in place already stays there. */
+export function arrange(parent: Element, elements: readonly Element[]): void {
+  const focused = document.activeElement;
+  const wanted = new Set(elements);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  let next = parent.firstElementChild;
+  for (const element of elements) {
+    if (element === next) next = next.nextElementSibling;
+    else parent.insertBefore(element, next);
+  }
+  // What moves within the document loses focus.
+  if (focused instanceof HTMLElement && parent.contains(focused)) focused.focus({ preventScroll: true });
+}
+
 /** An HTML element with these attributes and children; strings become text. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,

@@ -1,7 +1,6 @@
+import { SHAPED } from "./columns";
 import type { Context } from "./context";
-import { position } from "./incidents";
 import { paint } from "./symbols";
-import type { IncidentView } from "./types";
 
 export function halosPane(island: string): string {
   return `mg-halos-${island}`;
@@ -38,40 +37,44 @@ export class Halos {
     this.#layer = L.layerGroup().addTo(context.map);
   }
 
-  draw(): void {
+  /** Follow the state and the view; `rows` are those to draw, as far as they are in view. */
+  draw(rows: Iterable<number>): void {
     const { map, incidents, store } = this.#context;
-    const { selected } = store.state;
+    const selected = incidents.row(store.state.selected);
     this.#layer.clearLayers();
     const view = map.getBounds();
     let room = MOST;
-    for (const incident of incidents.shown(store.state)) {
-      if (room <= 0 && incident.id !== selected) continue;
-      for (const { path, bounds } of [...this.#areas(incident), ...this.#circle(incident)]) {
+    for (const row of rows) {
+      if (room <= 0 && row !== selected) continue;
+      for (const { path, bounds } of [...this.#areas(row), ...this.#circle(row)]) {
         if (!view.intersects(bounds)) continue;
         this.#layer.addLayer(path);
         room -= 1;
         const element = path.getElement();
         if (!(element instanceof SVGElement)) continue;
-        paint(element, incidents.kind(incident));
-        element.classList.toggle("mg-selected", incident.id === selected);
+        paint(element, incidents.kind(row));
+        element.classList.toggle("mg-selected", row === selected);
       }
     }
   }
 
-  /** The incident's own area or line, where it has one. */
-  #areas({ geometry }: IncidentView): Halo[] {
+  /** The incident's own area or line, where it has one and its texts are here. */
+  #areas(row: number): Halo[] {
+    const { incidents } = this.#context;
+    const geometry = (incidents.columns.flags[row] as number) & SHAPED ? incidents.details(row)?.geometry : null;
     if (!geometry) return [];
     return polylines(L.geoJSON(geometry, this.#style)).map((path) => ({ path, bounds: path.getBounds() }));
   }
 
   /** The circle within which it happened, where that is wider than its marker. */
-  #circle(incident: IncidentView): Halo[] {
-    const latLng = position(incident);
-    const { radiusKm } = incident;
-    if (!latLng || radiusKm === null) return [];
-    const pixels = this.#pixels(latLng, radiusKm);
+  #circle(row: number): Halo[] {
+    const { incidents } = this.#context;
+    const latLng = incidents.position(row);
+    const km = incidents.columns.radius[row] as number;
+    if (!latLng || Number.isNaN(km)) return [];
+    const pixels = this.#pixels(latLng, km);
     if (pixels < SMALLEST_PX) return [];
-    const radius = radiusKm * 1000;
+    const radius = km * 1000;
     const className = pixels > WIDE_PX ? "mg-halo mg-wide" : "mg-halo";
     const path = L.circle(latLng, { ...this.#style, className, radius });
     return [{ path, bounds: L.latLng(latLng).toBounds(2 * radius) }];

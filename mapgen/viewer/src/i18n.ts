@@ -1,16 +1,26 @@
 export type Params = Record<string, string | number>;
 
-/** The interface's words, in the page's language. */
+/** The locale that `Intl` formats a language in; English is the world's, with the day before the month. */
+export function localeOf(language: string): string {
+  if (language === "en") return "en-001";
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? "en-001";
+  } catch {
+    return "en-001";
+  }
+}
+
+/** The interface's words, in the reader's language. */
 export class Words {
   readonly #strings: Record<string, string>;
   readonly #plural: Intl.PluralRules;
   readonly #number: Intl.NumberFormat;
 
   constructor(strings: Record<string, string>, language: string) {
-    const locale = supported(language);
+    const locale = localeOf(language);
     this.#strings = strings;
     this.#plural = new Intl.PluralRules(locale);
-    // The dates and figures that come ready to read have these digits; so do ours.
+    // The document's own dates and figures have these digits; so do ours.
     this.#number = new Intl.NumberFormat(locale, { numberingSystem: "latn" });
   }
 
@@ -19,8 +29,13 @@ export class Words {
     const template = this.#strings[key] ?? key;
     return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = params[name];
-      return value === undefined ? whole : typeof value === "number" ? this.#number.format(value) : value;
+      return value === undefined ? whole : typeof value === "number" ? this.number(value) : value;
     });
+  }
+
+  /** The word for a code of the data; a code that has none is its own word. */
+  code(group: string, code: string): string {
+    return this.#strings[`${group}.${code}`] ?? code;
   }
 
   /** What stands before and after the one parameter of this key, so that it can be an element of its own. */
@@ -34,12 +49,9 @@ export class Words {
     const form = `${key}.${this.#plural.select(n)}`;
     return this.t(form in this.#strings ? form : `${key}.other`, { n, ...params });
   }
-}
 
-function supported(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? "en";
-  } catch {
-    return "en";
+  /** A number as the language writes it. */
+  number(value: number): string {
+    return this.#number.format(value);
   }
 }

@@ -1,6 +1,7 @@
 import { place, type Box } from "./collision";
 import { words } from "./dom";
-import type { BasemapLabel } from "./types";
+import { readerLanguage } from "./languages";
+import type { BasemapLabel, TextView } from "./types";
 
 /** Above lines and areas (400), below incident markers. */
 export const LABELS_PANE = "mg-labels";
@@ -32,14 +33,14 @@ interface Drawn {
   y: number;
 }
 
-/** Place labels: those of low rank first, none on another or on a marker, more and larger with zoom. */
+/** Place labels: the most important first, none on another or on a marker, more and larger with zoom. */
 export class Labels {
   static readonly #all = new WeakMap<L.Map, Labels>();
 
   readonly #map: L.Map;
   readonly #pane: HTMLElement;
   readonly #elements = new Map<BasemapLabel, HTMLElement>();
-  #labels: BasemapLabel[] = [];
+  #labels: readonly BasemapLabel[] = [];
   #obstacles: Box[] = [];
   #frame = 0;
 
@@ -59,7 +60,7 @@ export class Labels {
   }
 
   show(labels: readonly BasemapLabel[]): void {
-    this.#labels = [...labels].sort((a, b) => a.rank - b.rank);
+    this.#labels = labels;
     this.#schedule();
   }
 
@@ -132,7 +133,7 @@ export class Labels {
 
   #prepare(label: BasemapLabel): Drawn {
     const known = this.#elements.get(label);
-    const element = known ?? words("span", { text: label.name, lang: label.lang }, `mg-label mg-label-${label.kind}`);
+    const element = known ?? words("span", nameOf(label), `mg-label mg-label-${label.kind}`);
     if (!known) this.#elements.set(label, element);
     const { size, growth, limit } = TYPES[label.kind];
     const grown = Math.min(limit, size + growth * Math.max(0, this.#map.getZoom() - label.minZoom));
@@ -140,6 +141,13 @@ export class Labels {
     const { x, y } = this.#map.latLngToLayerPoint([label.lat, label.lon]);
     return { label, element, x, y };
   }
+}
+
+/** The name in the reader's language, else the one there is. */
+function nameOf({ names }: BasemapLabel): TextView {
+  const language = readerLanguage();
+  const lang = [language, language.split("-")[0] ?? language].find((tag) => tag in names) ?? Object.keys(names)[0] ?? "";
+  return { text: names[lang] ?? "", lang };
 }
 
 /** Half the dot and its gap in pixels: the style sheet's padding on the dot's side holds both. */

@@ -1,56 +1,91 @@
+import { Address } from "./address";
 import { Announcer } from "./announce";
+import { Arrows } from "./arrows";
+import { Chosen } from "./chosen";
 import type { Context } from "./context";
 import { addControls } from "./controls";
-import { readIsland } from "./data";
+import { islandSource, readIsland } from "./data";
 import { Dialogs } from "./dialogs";
+import { Filters } from "./filters";
 import { Halos } from "./halos";
 import { Words } from "./i18n";
 import { Incidents } from "./incidents";
 import { addKeys, wheelAfterFocus } from "./keyboard";
 import { Labels } from "./labels";
+import { readerLanguage, translateDocument } from "./languages";
 import { List } from "./list";
 import { Markers } from "./markers";
 import { calm } from "./motion";
+import { addTabs } from "./panel";
 import { fitPrint } from "./print";
+import { Searcher } from "./search";
+import { SearchBox } from "./search-box";
+import { Selection } from "./selection";
 import { Store } from "./state";
+import { Story } from "./story";
 import { Table } from "./table";
+import { Timeline } from "./timeline";
+import { addTools } from "./tools";
 import type { PageData } from "./types";
-import { UrlState } from "./url-state";
 import { Viewport } from "./viewport";
 import { Walk } from "./walk";
+import { Wording } from "./wording";
+
+/** What the page has a place for, by the attribute that marks it. */
+const FURNITURE: Readonly<Record<string, new (context: Context, element: HTMLElement) => unknown>> = {
+  searchbox: SearchBox,
+  chosen: Chosen,
+  list: List,
+  filters: Filters,
+  story: Story,
+  time: Timeline,
+  table: Table,
+};
 
 /** The incidents on one map, with everything on the page that follows them. */
 export class IncidentLayer {
   readonly context: Context;
 
-  private constructor(map: L.Map, island: string, data: PageData) {
-    this.context = {
+  private constructor(context: Context) {
+    this.context = context;
+  }
+
+  /** Read the islands of this id and draw them on the map. */
+  static async create(map: L.Map, island: string): Promise<IncidentLayer> {
+    const data = await readIsland<PageData>(island);
+    const incidents = await Incidents.create(data, islandSource(island));
+    const asked = readerLanguage();
+    const language = data.languages.includes(asked) ? asked : data.language;
+    const words = new Words(data.strings[language] ?? {}, language);
+    const store = new Store();
+    const selection = await Selection.create(data, incidents, store, new Searcher(data, incidents));
+    const layer = new IncidentLayer({
       map,
       island,
       data,
-      incidents: new Incidents(data),
-      words: new Words(data.strings, data.language),
-      store: new Store(),
+      language,
+      direction: data.rightToLeft.includes(language) ? "rtl" : "ltr",
+      incidents,
+      selection,
+      words,
+      wording: new Wording(data, language, words),
+      store,
       announcer: new Announcer(document.body),
-    };
-  }
-
-  /** Read the island of this id and draw it on the map. */
-  static async create(map: L.Map, id: string): Promise<IncidentLayer> {
-    const layer = new IncidentLayer(map, id, await readIsland<PageData>(id));
-    // On anybody else's map only the incidents are ours.
-    if (map.getContainer().closest(".mg-map")) layer.#furnish();
-    layer.#draw();
+    });
+    const own = map.getContainer().closest(".mg-map") !== null;
+    if (own) layer.#furnish();
+    await layer.#draw(own);
     return layer;
   }
 
   get shown(): number {
-    return this.context.incidents.shown(this.context.store.state).length;
+    return this.context.selection.current.rows.length;
   }
 
-  /** Make the map of our own page usable in every way. */
+  /** Make the map of our own page usable in every way; on anybody else's only the incidents are ours. */
   #furnish(): void {
-    const { map, words, data } = this.context;
+    const { map, words, wording, data, language, direction } = this.context;
+    translateDocument(language, direction, wording.pick(data.titles).text);
     const viewport = Viewport.of(map);
     map.options.zoomSnap = 0.25;
     wheelAfterFocus(map);
@@ -63,65 +98,54 @@ export class IncidentLayer {
   }
 
   /** Everything that is drawn follows the store, in this order: marks are there before a dialog returns focus. */
-  #draw(): void {
-    const { map, store, incidents } = this.context;
+  async #draw(own: boolean): Promise<void> {
+    const { map, store, selection } = this.context;
+    const address = new Address(this.context);
     const markers = new Markers(this.context, {
-      open: (incident) => store.set({ selected: incident.id }),
-      openStack: (members) => dialogs.openStack(members),
+      open: (id) => store.set({ selected: id }),
+      openStack: (rows) => dialogs.openStack(rows),
     });
     const halos = new Halos(this.context);
     const walk = new Walk(this.context, markers);
-    const redraw = (): void => {
-      walk.redraw();
-      halos.draw();
+    markers.follow(() => {
+      walk.settle();
+      halos.draw(markers.rows);
       Labels.of(map).avoid(markers.boxes);
-    };
+    });
     const moved = (): void => {
-      redraw();
+      markers.draw();
       const { lat, lng } = map.getCenter();
       store.set({ view: { lat, lon: lng, zoom: map.getZoom() } }, "map");
     };
     map.on("moveend", moved);
+    selection.follow(() => markers.draw());
     store.follow((state, previous, cause) => {
       if (state.view !== previous.view && state.view && cause !== "map") {
         Viewport.of(map).hold();
         map.setView([state.view.lat, state.view.lon], state.view.zoom);
       }
-      if (cause !== "map") redraw();
+      if (state.selected !== previous.selected || state.story !== previous.story) markers.draw();
     });
-    this.#furniture();
-    const address = new UrlState(store, incidents);
+    new Arrows(this.context, markers);
+    if (own) this.#furniture(address);
     const dialogs = new Dialogs(this.context, {
       focusMarker: (id) => walk.focus(id),
-      share: (id) => address.share(id),
+      share: (id) => address.copy(address.hrefOf(id)),
     });
     moved();
-    address.start();
+    await markers.ready;
+    await address.start();
   }
 
-  /** List, table and counts, where the page has them. */
-  #furniture(): void {
-    const { store, incidents, announcer, words } = this.context;
-    const section = document.querySelector<HTMLElement>("[data-mapgen-list]");
-    const list = section && new List(this.context, section);
-    const table = new Table(this.context);
-    const counts = document.querySelectorAll("[data-mapgen-shown]");
-    const totals = document.querySelectorAll("[data-mapgen-total]");
-    const total = incidents.all.length;
-    const update = (): void => {
-      const shown = incidents.shown(store.state);
-      const ids = new Set(shown.map((incident) => incident.id));
-      list?.update(ids, store.state.selected);
-      table.update(ids);
-      for (const element of counts) element.textContent = String(shown.length);
-      for (const element of totals) element.textContent = String(total);
-    };
-    store.follow((state, previous) => {
-      const filtered = state.filter !== previous.filter || state.time !== previous.time;
-      if (filtered || state.selected !== previous.selected) update();
-      if (!filtered) return;
-      announcer.say(words.plural("announce.shown", this.shown, { total }));
-    });
-    update();
+  /** What stands around the map, where the page has a place for it. */
+  #furniture(address: Address): void {
+    const place = (name: string): HTMLElement | null => document.querySelector(`[data-mapgen-${name}]`);
+    const [tools, tabs] = [place("tools"), place("tabs")];
+    if (tools) addTools(this.context, address, tools);
+    if (tabs) addTabs(this.context, tabs);
+    for (const [name, Part] of Object.entries(FURNITURE)) {
+      const element = place(name);
+      if (element) new Part(this.context, element);
+    }
   }
 }

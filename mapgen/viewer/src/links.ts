@@ -1,19 +1,24 @@
 import { h, type Child } from "./dom";
+import { START } from "./state";
+import { visible } from "./text";
 import { formatHash } from "./url-state";
 
-/** The address if it leads to the web, else null: `javascript:` and the like never become links. */
-export function webAddress(address: string | null): string | null {
-  if (!address || /[\u0000-\u0020\u007f]/.test(address)) return null;
+/** The address if it leads to the web, else null: `javascript:` and the like never become links (mapgen/links.py). */
+export function webAddress(address: string | null | undefined): string | null {
+  if (!address || !/^https?:\/\/\S+$/i.test(address) || visible(address) !== address) return null;
   try {
-    const url = new URL(address);
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+    return new URL(address).href;
   } catch {
     return null;
   }
 }
 
 /** A link out of the page, or the same words without a link where the address is not a web address. */
-export function link(address: string | null, attributes: { lang?: string | null }, ...children: Child[]): HTMLElement {
+export function link(
+  address: string | null | undefined,
+  attributes: { lang?: string | null },
+  ...children: Child[]
+): HTMLElement {
   const href = webAddress(address);
   if (!href) return h("span", { dir: "auto", ...attributes }, ...children);
   const anchor = h("a", { dir: "auto", ...attributes }, ...children);
@@ -23,9 +28,9 @@ export function link(address: string | null, attributes: { lang?: string | null 
   return anchor;
 }
 
-/** A link within the page to an incident. */
-export function incidentLink(id: string, ...children: Child[]): HTMLAnchorElement {
+/** A link within the page to an incident; `language` is null in the page's own. */
+export function incidentLink(id: string, language: string | null, ...children: Child[]): HTMLAnchorElement {
   const anchor = h("a", {}, ...children);
-  anchor.href = formatHash(id);
+  anchor.href = formatHash({ ...START, selected: id }, language);
   return anchor;
 }

@@ -1,13 +1,12 @@
 /** `window.mapgen`: what folium's script calls, and what host pages and tests may rely on. */
 import { BASEMAP_PANE, drawBasemap } from "./basemap";
-import { documentRead } from "./data";
 import { instant, type Filter } from "./filter";
 import { halosPane } from "./halos";
-import { bundleIcons } from "./icons";
 import { IncidentLayer } from "./layer";
 import { LABELS_PANE } from "./labels";
 import { markersPane } from "./markers";
 import type { State } from "./state";
+import { serve } from "./worker";
 
 interface PublicState extends State {
   shown: number;
@@ -26,7 +25,6 @@ async function part(work: () => Promise<void>, essential: boolean): Promise<void
   pending += 1;
   const root = document.documentElement;
   try {
-    await documentRead();
     await work();
   } catch (error) {
     console.error(error);
@@ -43,6 +41,19 @@ async function part(work: () => Promise<void>, essential: boolean): Promise<void
 function fail(root: HTMLElement): void {
   root.dataset["mapgen"] = "failed";
   document.querySelector("[data-mapgen-failed]")?.removeAttribute("hidden");
+}
+
+/** Open this row of a layer, if it is one. */
+function select({ context }: IncidentLayer, row: number | null): boolean {
+  const id = row === null ? null : context.incidents.id(row);
+  if (id !== null) context.store.set({ selected: id });
+  return id !== null;
+}
+
+/** Of a large page, ids are read when one is asked for. */
+async function openLater(id: string): Promise<boolean> {
+  for (const layer of layers) if (select(layer, await layer.context.incidents.find(id))) return true;
+  return false;
 }
 
 function publish(layer: IncidentLayer): void {
@@ -90,15 +101,10 @@ const mapgen = {
     return pageLayer([halosPane(id), markersPane(id)], (map) => part(() => draw(map), true));
   },
 
-  /** Open an incident by its id, or one it used to have; false where there is none. */
-  open(id: string): boolean {
-    for (const { context } of layers) {
-      const incident = context.incidents.find(id);
-      if (!incident) continue;
-      context.store.set({ selected: incident.id });
-      return true;
-    }
-    return false;
+  /** Open an incident by its id, or one it used to have; false where there is none. A large page may have to look first. */
+  open(id: string): boolean | Promise<boolean> {
+    if (layers.some((layer) => select(layer, layer.context.incidents.row(id)))) return true;
+    return layers.every(({ context }) => context.incidents.whole) ? false : openLater(id);
   },
 
   close(): void {
@@ -110,7 +116,12 @@ const mapgen = {
     for (const { context } of layers) context.store.set({ filter: { ...filter } });
   },
 
-  /** Show only what may have happened between these: milliseconds, ISO 8601, or null for open. */
+  /** Show only incidents in whose texts these words are; "" shows all. */
+  search(text: string): void {
+    for (const { context } of layers) context.store.set({ search: text });
+  },
+
+  /** Show only what may have happened between these, on the clocks of the places: milliseconds, ISO 8601, or null for open. */
   time(from: number | string | null, to: number | string | null): void {
     const time = [instant(from), instant(to)] as const;
     for (const { context } of layers) context.store.set({ time });
@@ -123,7 +134,7 @@ const mapgen = {
   state(): PublicState | null {
     const [first] = layers;
     if (!first) return null;
-    return { ...first.context.store.state, shown: first.shown, total: first.context.incidents.all.length };
+    return { ...first.context.store.state, shown: first.shown, total: first.context.incidents.count };
   },
 };
 
@@ -133,6 +144,6 @@ declare global {
   }
 }
 
-// folium may load Leaflet after us; then its markers look for their pictures on the network, as they always do.
-if ("L" in window) bundleIcons();
-window.mapgen = mapgen;
+// A large page runs this script once more, as a worker.
+if (globalThis.document) window.mapgen = mapgen;
+else serve();

@@ -1,9 +1,11 @@
 import { button, h, words } from "./dom";
 import type { Context } from "./context";
 import { incidentLink } from "./links";
+import type { Incident } from "./model";
+import { figures, headline } from "./popup-figures";
 import * as parts from "./popup-parts";
+import { sources } from "./popup-sources";
 import { symbol } from "./symbols";
-import type { IncidentView } from "./types";
 
 /** What stands in a dialog, and how it is called. */
 export interface Content {
@@ -11,63 +13,73 @@ export interface Content {
   /** The `id` of the element in `body` that names the dialog. */
   labelledBy: string;
   incidentId: string | null;
+  /** Called when other incidents pass the filters. */
+  update(): void;
 }
 
 export interface PopupActions {
   open(id: string): void;
   /** To the previous or next incident, staying in the dialog. */
-  walk(id: string): void;
+  walk(row: number): void;
   close(): void;
-  /** Follow the link to this incident; true when its address is now on the clipboard. */
+  /** Show this incident again with all its links. */
+  allLinks(row: number): void;
+  /** Put the address of this incident on the clipboard; false where the browser does not let us. */
   share(id: string): Promise<boolean>;
 }
 
-const TITLE_ID = "mapgen-dialog-title";
+export const TITLE_ID = "mapgen-dialog-title";
 
 /** All that the page knows of an incident, in the order in which a reader asks. */
-export function popupContent(context: Context, incident: IncidentView, actions: PopupActions): Content {
-  const { data, words: w } = context;
-  const body = h("div", { class: "mg-dialog-body", dir: data.direction });
+export function popupContent(context: Context, row: number, incident: Incident, actions: PopupActions): Content {
+  const { wording, direction } = context;
+  const body = h("div", { class: "mg-dialog-body", dir: direction });
   const toSource = (index: number): void => {
     const item = body.querySelectorAll<HTMLElement>(".mg-sources > li")[index];
     item?.focus({ preventScroll: true });
     item?.scrollIntoView({ block: "nearest" });
   };
-  const part: parts.Parts = { incident, data, words: w, actions: { open: actions.open, toSource } };
+  const allLinks = (): void => actions.allLinks(row);
+  const part: parts.Parts = { context, row, incident, actions: { open: actions.open, toSource, allLinks } };
+  const title = words("h3", wording.title(incident), "mg-dialog-title");
+  title.id = TITLE_ID;
+  const { previous, next, update } = steps(context, row, actions);
   body.append(
-    head(context, incident, actions),
+    head(part, actions),
     ...[
-      words("h3", incident.title, "mg-dialog-title"),
-      h("p", { class: "mg-note" }, incident.statusNote),
+      title,
+      h("p", { class: "mg-note" }, wording.statusNote(incident.status)),
       h("dl", { class: "mg-facts" }, parts.when(part), parts.where(part)),
-      parts.headline(part),
+      headline(part),
       parts.summary(part),
-      parts.figures(part),
+      figures(part),
       ...parts.links(part),
       parts.disputed(part),
       parts.actors(part),
-      parts.sources(part),
+      sources(part),
       parts.corrections(part),
     ].filter((element) => element !== null),
-    foot(context, incident, actions),
+    h("footer", { class: "mg-dialog-foot" }, previous, address(context, incident.id, actions), next),
   );
-  (body.querySelector("h3") as HTMLElement).id = TITLE_ID;
-  return { body, labelledBy: TITLE_ID, incidentId: incident.id };
+  return { body, labelledBy: TITLE_ID, incidentId: incident.id, update };
 }
 
-function head(context: Context, incident: IncidentView, actions: PopupActions): HTMLElement {
-  const kind = context.incidents.kind(incident);
+function head({ context, row, incident }: parts.Parts, { close }: PopupActions): HTMLElement {
+  const { incidents, wording } = context;
+  const kind = incidents.kind(row);
+  const [name, event] = [wording.kind(kind), wording.event(incident)];
+  const picture = symbol(kind, incidents.marks(row), "mg-symbol-small");
   return h(
     "header",
     { class: "mg-dialog-head" },
     h(
       "p",
-      { class: "mg-chips" },
-      h("span", { class: "mg-chip" }, symbol(kind, incident, "mg-symbol-small"), h("bdi", {}, kind.label)),
-      kind.label !== incident.kindLabel && h("span", { class: "mg-chip" }, h("bdi", {}, incident.kindLabel)),
-      h("span", { class: "mg-chip mg-status", "data-status": incident.status }, incident.statusLabel),
+      { class: "mg-tags" },
+      h("span", { class: "mg-tag" }, picture, h("bdi", {}, name)),
+      name !== event && h("span", { class: "mg-tag" }, h("bdi", {}, event)),
+      h("span", { class: "mg-tag mg-status", "data-status": incident.status }, wording.status(incident.status)),
     ),
-    closeButton(context, actions.close),
+    closeButton(context, close),
   );
 }
 
@@ -75,48 +87,36 @@ export function closeButton({ words: w }: Context, close: () => void): HTMLEleme
   return button({ class: "mg-close", "aria-label": w.t("popup.close"), title: w.t("popup.close") }, close, "×");
 }
 
-/** Previous, link, next. */
-function foot(context: Context, incident: IncidentView, actions: PopupActions): HTMLElement {
-  const { words: w, incidents, store } = context;
-  const { previous, next } = incidents.neighbours(store.state, incident.id);
-  const step = (name: "previous" | "next", target: IncidentView | null): HTMLElement => {
+/** Buttons to the neighbours among the incidents that pass the filters at that moment. */
+function steps({ words: w, selection }: Context, row: number, { walk }: PopupActions) {
+  const step = (name: "previous" | "next", sign: string): HTMLButtonElement => {
     const label = w.t(`popup.${name}`);
-    const attributes = { class: `mg-step mg-step-${name}`, "aria-label": label, title: label, "data-step": name };
-    const element = button(attributes, () => target && actions.walk(target.id), name === "next" ? "›" : "‹");
-    element.disabled = target === null;
-    return element;
+    const go = (): void => {
+      const target = selection.neighbours(row)[name];
+      if (target !== null) walk(target);
+    };
+    return button({ class: `mg-step mg-step-${name}`, "aria-label": label, title: label, "data-step": name }, go, sign);
   };
-  const address = incidentLink(incident.id, w.t("popup.link"));
-  address.addEventListener("click", (event) => {
-    event.preventDefault();
-    void actions.share(incident.id).then((copied) => {
-      if (!copied) return;
-      address.textContent = w.t("popup.link.copied");
-      context.announcer.say(w.t("popup.link.copied"));
-    });
-  });
-  return h("footer", { class: "mg-dialog-foot" }, step("previous", previous), address, step("next", next));
+  const [previous, next] = [step("previous", "‹"), step("next", "›")];
+  const update = (): void => {
+    const neighbours = selection.neighbours(row);
+    previous.disabled = neighbours.previous === null;
+    next.disabled = neighbours.next === null;
+  };
+  update();
+  return { previous, next, update };
 }
 
-/** A list of incidents that stand at one place. */
-export function stackContent(context: Context, members: IncidentView[], actions: PopupActions): Content {
-  const { words: w, incidents, data } = context;
-  const title = h("h3", { class: "mg-dialog-title", id: TITLE_ID }, w.plural("stack.title", members.length));
-  const items = members.map((incident) =>
-    h(
-      "li",
-      {},
-      button(
-        { class: "mg-item", "data-incident-id": incident.id },
-        () => actions.open(incident.id),
-        symbol(incidents.kind(incident), incident, "mg-symbol-small"),
-        h("span", { class: "mg-item-when mg-item-line" }, incident.whenShort),
-        words("span", incident.title, "mg-item-title"),
-      ),
-    ),
-  );
-  const header = h("header", { class: "mg-dialog-head" }, title, closeButton(context, actions.close));
-  const list = h("ol", { class: "mg-items" }, items);
-  const body = h("div", { class: "mg-dialog-body", dir: data.direction }, header, list);
-  return { body, labelledBy: TITLE_ID, incidentId: null };
+/** The incident's own address; a click puts it on the clipboard. */
+function address({ words: w, data, language, announcer }: Context, id: string, { share }: PopupActions): HTMLElement {
+  const link = incidentLink(id, language === data.language ? null : language, w.t("popup.link"));
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    void share(id).then((copied) => {
+      if (!copied) return;
+      link.textContent = w.t("popup.link.copied");
+      announcer.say(w.t("popup.link.copied"));
+    });
+  });
+  return link;
 }

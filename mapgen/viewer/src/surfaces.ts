@@ -82,8 +82,7 @@ export class Popup implements Surface {
     // Leaflet takes a click on something that is gone when it arrives for one on the map.
     dialog.addEventListener("click", (event) => event.stopPropagation());
     const size = this.#map.getSize();
-    const { x } = this.#map.latLngToContainerPoint(this.#at);
-    const room = Math.max(x, size.x - x) - GAP - EDGE;
+    const room = Math.max(...Object.values(this.#room()));
     const width = Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, room), size.x - 2 * EDGE));
     Object.assign(this.#popup.options, { minWidth: width, maxWidth: width, maxHeight: size.y - 2 * EDGE });
     this.#popup.setLatLng(this.#at).setContent(dialog);
@@ -98,6 +97,17 @@ export class Popup implements Surface {
     this.#popup.getElement()?.remove();
   }
 
+  /** Pixels on either side of the point that no control covers: controls lie above popups. */
+  #room(): { left: number; right: number } {
+    const { x } = this.#map.latLngToContainerPoint(this.#at);
+    const controls = (side: string): number =>
+      this.#map.getContainer().querySelector<HTMLElement>(`.leaflet-top.leaflet-${side}`)?.offsetWidth ?? 0;
+    return {
+      left: x - GAP - EDGE - controls("left"),
+      right: this.#map.getSize().x - x - GAP - EDGE - controls("right"),
+    };
+  }
+
   /** On the side with more room, level with the marker, within the map. */
   #place(): void {
     const element = this.#popup.getElement();
@@ -105,7 +115,8 @@ export class Popup implements Surface {
     const size = this.#map.getSize();
     const { x, y } = this.#map.latLngToContainerPoint(this.#at);
     const { offsetWidth: width, offsetHeight: height } = element;
-    const toRight = size.x - x >= x;
+    const room = this.#room();
+    const toRight = room.right >= room.left;
     const left = clamp(toRight ? x + GAP : x - GAP - width, EDGE, size.x - EDGE - width);
     const top = clamp(y - height / 3, EDGE, size.y - EDGE - height);
     // Leaflet puts a popup's middle and lower edge at the point plus this offset.

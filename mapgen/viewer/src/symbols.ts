@@ -1,5 +1,21 @@
 import { svg } from "./dom";
-import type { IncidentView, KindView } from "./types";
+import type { KindView } from "./types";
+
+/** Statuses of what is not established (mapgen/vocabulary.py). */
+const DOUBTFUL: ReadonlySet<string> = new Set(["claimed", "weak", "contested", "discounted"]);
+
+/** What a symbol says beside the kind. */
+export interface Marks {
+  /** Dashed: it is claimed, contested, discounted, or rests on a single source. */
+  doubtful: boolean;
+  /** Solid: its point is the site itself. */
+  exact: boolean;
+}
+
+/** The marks of an incident of this status and location precision. */
+export function marksOf(status: string, precision: string | undefined): Marks {
+  return { doubtful: DOUBTFUL.has(status), exact: precision === "exact" };
+}
 
 /** Give an element the two colours of a kind; the style sheet takes the one of the scheme. */
 export function paint<E extends HTMLElement | SVGElement>(element: E, kind: KindView): E {
@@ -10,7 +26,7 @@ export function paint<E extends HTMLElement | SVGElement>(element: E, kind: Kind
 }
 
 /** The kind's symbol: solid for the site itself, hollow for a stand-in point, dashed where doubtful. */
-export function symbol(kind: KindView, incident: IncidentView, className = ""): SVGSVGElement {
+export function symbol(kind: KindView, marks: Marks, className = ""): SVGSVGElement {
   const d = kind.outline;
   const picture = svg(
     "svg",
@@ -19,8 +35,8 @@ export function symbol(kind: KindView, incident: IncidentView, className = ""): 
     svg("path", { class: "mg-shape-edge", d }),
     svg("path", { class: "mg-shape-body", d }),
   );
-  if (!incident.exact) picture.classList.add("mg-hollow");
-  if (incident.doubtful) picture.classList.add("mg-doubtful");
+  if (!marks.exact) picture.classList.add("mg-hollow");
+  if (marks.doubtful) picture.classList.add("mg-doubtful");
   return paint(picture, kind);
 }
 

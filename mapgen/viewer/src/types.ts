@@ -1,4 +1,13 @@
-/** What the page is told. The other side of this contract is mapgen/pagedata.py; a test holds the two together. */
+/**
+ * What the page is told. The other side of this contract is mapgen/pagedata.py; a test holds the two together.
+ *
+ * A page has the islands `ID` (PageData, JSON), `ID-columns` (typed arrays, one after another), `ID-ids` (ids in row
+ * order, one a line) and `ID-texts-0`, `ID-texts-1`, … (JSON arrays of Incident, `chunkRows` rows each). All are base64 of gzip.
+ * A row is an incident's place in columns and texts. Times are minutes since 1970 on the clocks of the incident's place.
+ */
+
+/** A text by language tag (BCP 47). What is not translated stands under `PageData.writtenIn` alone. */
+export type Texts = Record<string, string>;
 
 /** Words, and the language they are in (BCP 47). */
 export interface TextView {
@@ -8,127 +17,108 @@ export interface TextView {
 
 export interface KindView {
   key: string;
-  label: string;
+  labels: Texts;
   /** SVG path of its shape around (0, 0), in pixels. */
   outline: string;
   color: string;
   darkColor: string;
 }
 
-/** A row of "who says how many"; figures stand in the order of PageData.measures. */
-export interface FigureView {
-  by: string;
-  figures: (string | null)[];
-  ofWhom: string | null;
-  scope: string | null;
-  note: string | null;
-  /** "as of 5 February 2024". */
-  asOf: string | null;
-  /** How this claim is graded, where it is graded by itself. */
-  status: string | null;
-  /** Index into the incident's sources. */
-  source: number | null;
-}
+export type ColumnType = "u1" | "u2" | "u4" | "i4" | "f4";
 
-/** Another incident, or a background entry (then id is null). */
-export interface LinkView {
-  id: string | null;
-  title: string;
-  lang: string;
-  when: string | null;
-  says: string | null;
-  source: number | null;
-}
-
-export interface LinkGroupView {
-  heading: string;
-  links: LinkView[];
-}
-
-export interface SourceView {
-  publisher: string;
-  title: TextView | null;
-  exact: boolean;
-  url: string | null;
-  archivedUrl: string | null;
-  published: string | null;
-  note: string | null;
-}
-
-export interface ActorView {
+/**
+ * One typed array of the columns, little-endian; they stand in falling order of their items' sizes. Of n rows:
+ * - `order` (only where rows are not in date order): the rows in date order.
+ * - `lon`, `lat` (i4): where its marker stands, millionths of a degree; -2147483648: unlocated.
+ * - `from`, `to` (i4): first and last minute at which it may have happened.
+ * - `radius` (f4): kilometres within which the sources put it; NaN: not given.
+ * - `killed` (i4): the highest number of killed that any voice gives of exactly this incident; -1: none. For sorting alone.
+ * - `kind`, `status`, `precision`, `datePrecision`, `country`, `province`, `place`: index into the list of that name.
+ * - `flags` (u1): 1 sums up others, 2 its geometry is more than a point, 4 is part of an entry of the page that sums up others.
+ * - `partCount`, `sourceCount`: how many entries of the two below are the row's.
+ * Longer than n, row by row: `part` (index into `parts`), `source` (index into `publishers`).
+ */
+export interface ColumnView {
   name: string;
-  role: string;
-  note: string | null;
+  type: ColumnType;
+  length: number;
 }
 
-export interface NoteView {
-  date: string;
-  text: string;
-}
-
-export interface IncidentView {
-  id: string;
-  previousIds: string[];
-  title: TextView;
-  summary: TextView | null;
-  /** For assistive technology: date, place, kind, status where it is doubtful, title. */
+/** A name and its translations, as the data give them. Entry 0 of `places` and `provinces` has no name: not known. */
+export interface NameView {
   name: string;
-  kind: string;
-  kindLabel: string;
-  status: string;
-  statusLabel: string;
-  statusNote: string;
-  /** Whether its marker is drawn dashed. */
-  doubtful: boolean;
-  when: string;
-  whenShort: string;
-  whenNote: string | null;
-  /** Milliseconds since 1970 UTC between which it may have happened. */
-  fromMs: number;
-  toMs: number;
-  place: TextView | null;
-  placeOther: TextView[];
-  region: string | null;
+  names: Texts;
+  /** ISO 3166-1 alpha-2, of a province. */
   country: string | null;
-  precision: string;
-  precisionLabel: string;
-  geocodeNote: string | null;
-  /** Whose point it is. */
-  geocodeLabel: string | null;
-  geocodeUrl: string | null;
-  /** Longitude, latitude in degrees; null: unlocated. */
-  point: [number, number] | null;
-  radiusKm: number | null;
-  /** Whether the point is the site itself: drawn solid, else hollow. */
-  exact: boolean;
-  geometry: GeoJSON.Geometry | null;
-  /** Where it sums up several incidents: that its figures must not be added to theirs. */
-  aggregateNote: string | null;
-  headline: string[];
-  /** Which rule the headline follows, or why there is none. */
-  headlineNote: string;
-  figures: FigureView[];
-  groups: LinkGroupView[];
-  actors: ActorView[];
-  disputed: string[];
-  sources: SourceView[];
-  corrections: NoteView[];
-  contentWarning: string | null;
+}
+
+export interface StepView {
+  title: Texts | null;
+  text: Texts;
+  /** Ids of the incidents it tells of, all of them in the page. */
+  incidents: string[];
+  /** West, south, east, north in degrees; null: around its incidents. */
+  bounds: [number, number, number, number] | null;
+  /** Window of time in minutes, as `from` and `to` of an incident; null: all. */
+  time: [number, number] | null;
+}
+
+export interface StoryView {
+  key: string;
+  title: Texts;
+  steps: StepView[];
+}
+
+/** What incidents may have answered and what is not itself one. */
+export interface BackgroundView {
+  id: string;
+  titles: Texts;
+  when: string | null;
 }
 
 export interface PageData {
   version: number;
+  /** The language of the page as it stands in the document. */
   language: string;
+  /** Languages to choose from, that one first. */
+  languages: string[];
+  /** Which of them run from right to left. */
+  rightToLeft: string[];
   /** The language of the data's plain texts: notes, claims, actors, what is disputed. */
   writtenIn: string;
-  direction: "ltr" | "rtl";
-  /** Interface strings; plurals as `key.one`, `key.other`, … (CLDR categories). */
-  strings: Record<string, string>;
+  /** Interface strings by language; plurals as `key.one`, `key.other`, … (CLDR categories). */
+  strings: Record<string, Record<string, string>>;
+  /** The publisher's title by language. */
+  titles: Texts;
   kinds: KindView[];
+  /** How headline figures are derived. */
+  headline: "range" | "lowest" | "highest" | "latest";
+  /** Measures of the claims, in the order of columns: `killed`, `injured`, … */
   measures: string[];
   /** West, south, east, north of the start view in degrees. */
   bounds: [number, number, number, number] | null;
-  incidents: IncidentView[];
+  /** How many rows there are. */
+  count: number;
+  chunkRows: number;
+  columns: ColumnView[];
+  statuses: string[];
+  precisions: string[];
+  datePrecisions: string[];
+  /** ISO 3166-1 alpha-2; entry 0 is "": not known. So is that of the next two. */
+  countries: string[];
+  provinces: NameView[];
+  places: NameView[];
+  actors: string[];
+  roles: string[];
+  /** Who took part as what: [index into actors, index into roles]. */
+  parts: [number, number][];
+  publishers: string[];
+  /** Relations among rows, three numbers each: row, position in its `relations`, row it points at. */
+  links: number[];
+  /** Ids that incidents used to have. */
+  formerIds: Record<string, string>;
+  background: BackgroundView[];
+  stories: StoryView[];
 }
 
 /** The built-in basemap, clipped to the page's region; what `<script id="mapgen-basemap">` inflates to. */
@@ -139,14 +129,15 @@ export interface BasemapData {
   /** West, south, east, north of the region in degrees: outside it there is nothing to draw. */
   region: [number, number, number, number];
   /** Polygons; each a list of rings; each ring a flat, delta-coded list: x0, y0, dx1, dy1, … */
+  /** Its rings are the coast, but for where the region's edge cuts them. */
   land: number[][][];
   lakes: number[][][];
   /** Lines, flat and delta-coded as rings are. */
-  coast: number[][];
   rivers: { rank: number; lines: number[][] }[];
   /** `international` is false for lines Natural Earth does not class as "International boundary": drawn dashed. */
   borders: { international: boolean; lines: number[][] }[];
   admin1: number[][];
+  /** The most important first: they win the place. */
   labels: BasemapLabel[];
   /** Who made it, for the credits. */
   credit: string;
@@ -154,12 +145,10 @@ export interface BasemapData {
 
 export interface BasemapLabel {
   kind: "country" | "admin1" | "capital" | "city" | "town" | "water";
-  name: string;
-  lang: string;
+  /** By language: of the page's languages those it is known in, else the one it has. */
+  names: Texts;
   lon: number;
   lat: number;
-  /** 0 first; labels of lower rank win the place and show at lower zooms. */
-  rank: number;
   /** Lowest Leaflet zoom at which to show it. */
   minZoom: number;
 }

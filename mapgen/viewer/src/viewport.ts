@@ -12,6 +12,19 @@ function bounds([west, south, east, north]: Extent): LatLngBounds {
   return L.latLngBounds([south, west], [north, east]);
 }
 
+/** What is read, not moved: incidents, and what is said of them. */
+const READ = ".mg-marker[data-incident-id], .leaflet-popup";
+
+/** Whether what the reader does may move the map. */
+function moves(event: Event): boolean {
+  if (event instanceof KeyboardEvent) return /^(?:Arrow|Enter| |[-+=_])/.test(event.key) && !isRead(event);
+  return !isRead(event);
+}
+
+function isRead({ target }: Event): boolean {
+  return target instanceof Element && target.closest(READ) !== null;
+}
+
 /** What part of the world a map may show, and what it shows while the reader has not moved it. */
 export class Viewport {
   static readonly #all = new WeakMap<L.Map, Viewport>();
@@ -26,7 +39,7 @@ export class Viewport {
     const container = map.getContainer();
     // Leaflet moves the map by itself too (to keep it in its bounds), so its own events do not tell.
     for (const type of ["pointerdown", "wheel", "keydown"]) {
-      container.addEventListener(type, () => this.hold(), { capture: true, passive: true });
+      container.addEventListener(type, (event) => moves(event) && this.hold(), { capture: true, passive: true });
     }
     map.on("resize", () => this.#settle());
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
@@ -55,6 +68,11 @@ export class Viewport {
   reset(): void {
     this.#held = false;
     this.#settle();
+  }
+
+  /** Whether the reader has moved the map. */
+  get held(): boolean {
+    return this.#held;
   }
 
   /** From now on the reader has the map: leave it where it is. */

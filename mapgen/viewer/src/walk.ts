@@ -1,5 +1,5 @@
 import type { Context } from "./context";
-import { position } from "./incidents";
+import type { Group } from "./crowds";
 import type { Mark, Markers } from "./markers";
 
 /** Pixels between a marker walked to and the edge of the map. */
@@ -19,11 +19,12 @@ const STEPS: Readonly<Record<string, Step>> = {
 
 const MIRRORED: Readonly<Record<string, string>> = { ArrowRight: "ArrowLeft", ArrowLeft: "ArrowRight" };
 
-/** One tab stop for all markers; arrow keys walk through the incidents in date order. */
+/** One tab stop for all markers; arrow keys walk through them in the date order of their first incidents. */
 export class Walk {
   readonly #context: Context;
   readonly #markers: Markers;
-  #current: string | null = null;
+  /** The row that stands for where the walk is. */
+  #current: number | null = null;
 
   constructor(context: Context, markers: Markers) {
     this.#context = context;
@@ -32,22 +33,25 @@ export class Walk {
     markers.pane.addEventListener("focusin", (event) => this.#onFocus(event));
   }
 
-  /** Draw again, with focus where it was: on the same incident, in whatever marker it is now. */
-  redraw(): void {
-    const focused = document.activeElement;
-    const inside = this.#markers.pane.contains(focused);
-    this.#markers.draw();
+  /** After markers were drawn: bring focus back to where it was, on the same incident in whatever marker it is now. */
+  settle(): void {
     this.#setTabStop();
-    if (!inside || document.activeElement === focused) return;
-    const target = focused?.isConnected ? (focused as HTMLElement) : this.#stop()?.element;
+    const { focused } = this.#markers;
+    if (!focused || document.activeElement === focused) return;
+    const target = focused.isConnected ? focused : this.#stop()?.element;
     (target ?? this.#context.map.getContainer()).focus({ preventScroll: true });
   }
 
   /** Put focus on the marker that stands for this incident; false where it has none. */
   focus(id: string): boolean {
-    this.#current = id;
+    const row = this.#context.incidents.row(id);
+    return row !== null && this.#focusRow(row);
+  }
+
+  #focusRow(row: number): boolean {
+    this.#current = row;
     this.#setTabStop();
-    const mark = this.#markers.markOf(id);
+    const mark = this.#markers.markOf(row);
     mark?.element.focus({ preventScroll: true });
     return mark !== null;
   }
@@ -56,9 +60,9 @@ export class Walk {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const mark = this.#markers.marks.find(({ element }) => element === event.target);
     if (!mark) return;
-    const rtl = this.#context.data.direction === "rtl";
+    const rtl = this.#context.direction === "rtl";
     const step = STEPS[(rtl && MIRRORED[event.key]) || event.key];
-    if (step) this.#go(step);
+    if (step) this.#go(step, mark.group);
     else if (event.key === "Enter" || event.key === " ") this.#markers.activate(mark);
     else return;
     event.preventDefault();
@@ -67,29 +71,26 @@ export class Walk {
 
   #onFocus(event: FocusEvent): void {
     const mark = this.#markers.marks.find(({ element }) => element === event.target);
-    if (mark && !mark.ids.includes(this.#current ?? "")) this.#current = mark.ids[0] ?? null;
+    const own = this.#current === null ? null : this.#markers.markOf(this.#current);
+    if (mark && mark !== own) this.#current = mark.group.first;
     this.#setTabStop();
   }
 
-  #go(step: Step): void {
-    const { incidents, store } = this.#context;
-    const order = incidents.shown(store.state).filter((incident) => incident.point);
-    const at = order.findIndex((incident) => incident.id === this.#current);
-    const target = {
-      first: () => order[0],
-      last: () => order.at(-1),
-      // Incidents under the marker that has focus already were told by its name.
-      next: () => order.slice(at + 1).find(({ id }) => !this.#isHere(id)),
-      previous: () => order.slice(0, Math.max(0, at)).findLast(({ id }) => !this.#isHere(id)),
-    }[step]();
-    const latLng = target && position(target);
+  #go(step: Step, from: Group): void {
+    const { groups } = this.#markers;
+    const at = groups.findIndex(({ first }) => first === from.first);
+    const target = { first: groups[0], last: this.#latest(), next: groups[at + 1], previous: groups[at - 1] }[step];
+    const latLng = target && this.#context.incidents.position(target.first);
     if (!target || !latLng) return;
     this.#context.map.panInside(latLng, { padding: [EDGE, EDGE], animate: false });
-    this.focus(target.id);
+    this.#focusRow(target.first);
   }
 
-  #isHere(id: string): boolean {
-    return this.#current !== null && this.#markers.together(id, this.#current);
+  /** The group that holds the last incident of all. */
+  #latest(): Group | undefined {
+    const { ranks } = this.#context.incidents;
+    const rank = ({ last }: Group): number => ranks[last] as number;
+    return this.#markers.groups.toSorted((a, b) => rank(a) - rank(b)).at(-1);
   }
 
   /** The marker that Tab enters: the current one, else the first in view. */

@@ -1,50 +1,53 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clusterRadius, group, separable, type Spot } from "../src/cluster";
+import { clusterRadius, group, type Spots } from "../src/cluster";
+import { randoms } from "./random";
 
-function spot(id: string, x: number, y: number): Spot {
-  return { id, x, y };
+function spots(...points: [x: number, y: number][]): Spots {
+  return { x: points.map(([x]) => x), y: points.map(([, y]) => y) };
 }
 
 test("markers that do not cover each other stay apart", () => {
-  const groups = group([spot("a", 0, 0), spot("b", 60, 0), spot("c", 0, 60)]);
-  assert.deepEqual(groups.map(({ ids }) => ids), [["a"], ["b"], ["c"]]);
+  assert.deepEqual([...group(spots([0, 0], [60, 0], [0, 60])).of], [0, 1, 2]);
 });
 
-test("markers at one point are one group, in the order in which they came", () => {
-  const [only, ...rest] = group([spot("c", 5, 5), spot("a", 5, 5), spot("b", 5, 5)]);
-  assert.deepEqual(only?.ids, ["c", "a", "b"]);
-  assert.equal(rest.length, 0);
+test("markers at one point are one group", () => {
+  const { counts, of } = group(spots([5, 5], [5, 5], [5, 5]));
+  assert.deepEqual([...counts], [3]);
+  assert.deepEqual([...of], [0, 0, 0]);
+});
+
+test("groups come in the order of their first spots", () => {
+  assert.deepEqual([...group(spots([500, 0], [0, 0], [500, 3], [-300, 0], [0, 1])).of], [0, 1, 0, 2, 1]);
 });
 
 test("a group that grew takes in a neighbour it now covers", () => {
-  const crowd = Array.from({ length: 8 }, (_, index) => spot(`m${index}`, 0, 0));
-  const near = spot("near", 30, 0);
-  assert.equal(group([spot("m", 0, 0), near]).length, 2);
-  assert.equal(group([near, ...crowd]).length, 1);
+  const crowd = Array.from({ length: 8 }, (): [number, number] => [0, 0]);
+  assert.equal(group(spots([0, 0], [30, 0])).counts.length, 2);
+  assert.equal(group(spots([30, 0], ...crowd)).counts.length, 1);
+});
+
+test("a spot that stands for many reaches as far, and pulls as hard, as many would", () => {
+  assert.equal(group({ x: [0, 30], y: [0, 0], weights: [8, 1] }).counts.length, 1);
+  assert.deepEqual([...group({ x: [0, 20], y: [0, 0], weights: [3, 1] }).x], [5]);
 });
 
 test("no two groups cover each other, and every spot is in exactly one", () => {
-  // A fixed linear congruential sequence (Numerical Recipes): the same spots on every run.
-  let seed = 7;
-  const random = (): number => (seed = (seed * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32;
-  const spots = Array.from({ length: 2000 }, (_, index) => spot(`s${index}`, random() * 900, random() * 600));
-  const groups = group(spots);
-  assert.deepEqual(groups.flatMap(({ ids }) => ids).sort(), spots.map(({ id }) => id).sort());
-  groups.forEach((a, index) => {
-    for (const b of groups.slice(index + 1)) {
-      const least = 0.85 * (clusterRadius(a.ids.length) + clusterRadius(b.ids.length));
-      assert.ok(Math.hypot(a.x - b.x, a.y - b.y) >= least, `${a.ids.length} and ${b.ids.length} overlap`);
+  const random = randoms(7);
+  const points = Array.from({ length: 2000 }, (): [number, number] => [random() * 900 - 300, random() * 600 - 300]);
+  const { x, y, counts, of } = group(spots(...points));
+  const members = Array.from(counts, (_, at) => points.filter((_point, spot) => of[spot] === at));
+  assert.deepEqual(members.map(({ length }) => length), [...counts]);
+  for (let a = 0; a < counts.length; a++) {
+    const [sumX, sumY] = (members[a] ?? []).reduce(([left, top], point) => [left + point[0], top + point[1]], [0, 0]);
+    assert.ok(Math.hypot(sumX / counts[a]! - x[a]!, sumY / counts[a]! - y[a]!) < 1e-6, "stands in the middle of its members");
+    for (let b = 0; b < a; b++) {
+      const least = 0.85 * (clusterRadius(counts[a]!) + clusterRadius(counts[b]!));
+      assert.ok(Math.hypot(x[a]! - x[b]!, y[a]! - y[b]!) >= least, `${counts[a]} and ${counts[b]} overlap`);
     }
-  });
+  }
 });
 
-test("a group stands in the middle of its members", () => {
-  const [only] = group([spot("a", 0, 0), spot("b", 12, 6)]);
-  assert.deepEqual([only?.x, only?.y], [6, 3]);
-});
-
-test("spots part when they are far enough from each other, and never at one point", () => {
-  assert.equal(separable([spot("a", 0, 0), spot("b", 100, 0)]), true);
-  assert.equal(separable([spot("a", 0, 0), spot("b", 0, 0)]), false);
+test("no spots are no groups", () => {
+  assert.equal(group(spots()).counts.length, 0);
 });

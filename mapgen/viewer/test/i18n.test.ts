@@ -28,3 +28,14 @@ test("an unknown key, parameter or language shows itself instead of failing", ()
 test("the words around a parameter are those before and after it", () => {
   assert.deepEqual(new Words({ says: "according to {who}." }, "en").around("says", "who"), ["according to ", "."]);
 });
+
+test("a code that has no word is its own", () => {
+  const words = new Words({ "status.weak": "Single source" }, "en");
+  assert.deepEqual(["weak", "odd"].map((code) => words.code("status", code)), ["Single source", "odd"]);
+});
+
+test("numbers have the language's separators and Western digits", () => {
+  assert.equal(new Words({}, "en").number(12345.5), "12,345.5");
+  assert.equal(new Words({}, "es").number(12345.5), "12.345,5");
+  assert.equal(new Words({}, "ar-EG").number(12345.5), "12,345.5");
+});

@@ -1,0 +1,85 @@
+"""The incidents themselves as the viewer gets them: in chunks, of which it inflates what it shows.
+
+They are as the canonical file has them, but for members that mapgen does not know: what those are for is
+the editors' business, and they may hold what is not for readers.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Raw
+from msgspec.structs import replace
+
+from mapgen.islands import to_json
+from mapgen.model import Incident, Part
+from mapgen.packed import incident_text
+from mapgen.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+CHUNK_ROWS = 512
+
+_UNKNOWN = b'"mapgen:extra"'
+_GEOMETRY = ("type", "coordinates", "geometries")
+
+
+def chunks(incidents: Sequence[Incident]) -> list[Callable[[], bytes]]:
+    """Return what makes each chunk, so that no more of them are in memory than are being worked at."""
+    firsts = range(0, len(incidents), CHUNK_ROWS)
+    return [partial(_chunk, incidents, slice(first, first + CHUNK_ROWS)) for first in firsts]
+
+
+def _chunk(incidents: Sequence[Incident], rows: slice) -> bytes:
+    kept = incidents.kept(rows) if isinstance(incidents, Rows) else incidents[rows]
+    return encode(kept)
+
+
+def encode(incidents: Sequence[Incident | Raw]) -> bytes:
+    """Return incidents as a JSON array, without members that mapgen does not know.
+
+    A `Raw` is the text of a Feature, in which there are no others.
+    """
+    read = [incident for incident in incidents if isinstance(incident, Incident)]
+    if len(read) == len(incidents):
+        return _encode(read)
+    texts = (incident_text(one) if isinstance(one, Raw) else _encode([one])[1:-1] for one in incidents)
+    # a file may be indented
+    return msgspec.json.format(b"[" + b",".join(texts) + b"]", indent=-1)
+
+
+def _encode(incidents: Sequence[Incident]) -> bytes:
+    bare = [_with_bare_geometry(incident) for incident in incidents]
+    text = to_json(bare)
+    # few files have such members, and to look for them in every part takes longer than to write it all
+    return to_json([_known(incident) for incident in bare]) if _UNKNOWN in text else text
+
+
+def _with_bare_geometry(incident: Incident) -> Incident:
+    geometry = incident.geometry
+    if geometry is None or (len(geometry) == 2 and geometry["type"] != "GeometryCollection"):
+        return incident
+    return replace(incident, geometry=_bare(geometry))
+
+
+def _bare(geometry: dict[str, Any]) -> dict[str, Any]:
+    """Return a geometry without foreign members (RFC 7946, section 6.1)."""
+    members = {name: geometry[name] for name in _GEOMETRY if name in geometry}
+    if "geometries" in members:
+        members["geometries"] = [_bare(member) for member in members["geometries"]]
+    return members
+
+
+def _known(value: Any) -> Any:
+    """Return a value whose parts have no `extra`."""
+    if isinstance(value, Part):
+        known = {name: _known(getattr(value, name)) for name in value.__struct_fields__ if name != "extra"}
+        return type(value)(**known)
+    if isinstance(value, list):
+        return [_known(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _known(item) for key, item in value.items()}
+    return value
