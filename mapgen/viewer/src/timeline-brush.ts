@@ -29,6 +29,9 @@ interface Drag {
   moved: boolean;
 }
 
+/** Milliseconds between the presses of a double click. */
+const DOUBLE_MS = 400;
+
 /** Pixels that a pointer moves before it is no longer a click. */
 const CLICK = 4;
 const ENDS: readonly End[] = ["from", "to"];
@@ -39,6 +42,7 @@ export class TimelineBrush {
   readonly #hooks: Hooks;
   readonly #handles: Record<End, HTMLElement>;
   #drag: Drag | null = null;
+  #pressed = { at: -Infinity, x: 0 };
 
   constructor(hooks: Hooks, labels: Record<End, string>) {
     this.#hooks = hooks;
@@ -104,7 +108,6 @@ export class TimelineBrush {
     element.addEventListener("pointerup", (event) => this.#end(event));
     element.addEventListener("pointercancel", () => (this.#drag = null));
     element.addEventListener("pointerleave", () => this.#hooks.hover(null));
-    element.addEventListener("dblclick", () => this.#hooks.change([null, null]));
   }
 
   /** Where the pointer is, in bins from the beginning of time. */
@@ -120,6 +123,14 @@ export class TimelineBrush {
 
   #begin(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary) return;
+    // Browsers tell of a double click only where both hit one element; the first brings a handle here.
+    const double = event.timeStamp - this.#pressed.at < DOUBLE_MS && Math.abs(event.clientX - this.#pressed.x) < CLICK;
+    this.#pressed = { at: event.timeStamp, x: event.clientX };
+    if (double) {
+      this.#drag = null;
+      this.#hooks.change([null, null]);
+      return;
+    }
     const target = event.target as Element;
     const end = ENDS.find((one) => this.#handles[one].contains(target));
     const time = this.#hooks.time();
