@@ -30,7 +30,7 @@ interface Drag {
 }
 
 /** Milliseconds between the presses of a double click. */
-const DOUBLE_MS = 400;
+const DOUBLE_MS = 500;
 
 /** Pixels that a pointer moves before it is no longer a click. */
 const CLICK = 4;
