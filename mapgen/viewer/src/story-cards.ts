@@ -12,8 +12,8 @@ interface Actions {
   leave(): void;
 }
 
-/** Milliseconds after the page has scrolled by itself in which scrolling is not the reader's. */
-const SETTLE_MS = 700;
+/** Keys that scroll. */
+const SCROLLING = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "]);
 
 /** The steps of one story, as cards to scroll through: downwards beside a map, sideways on a phone. */
 export class StoryCards {
@@ -26,7 +26,8 @@ export class StoryCards {
   readonly #next: HTMLButtonElement;
   readonly #count: number;
   #step = 0;
-  #still = 0;
+  /** Whether the cards were last scrolled by the reader's hand: then what stands there is the step, else the step says what stands there. */
+  #byHand = false;
 
   constructor(context: Context, place: StoryPlace, actions: Actions) {
     const { data, incidents, words: w } = context;
@@ -42,8 +43,7 @@ export class StoryCards {
     this.#next = turn("next", 1, "›");
     const cards = storyOf(data, place)?.steps.map((step, index) => this.#card(step, index)) ?? [];
     this.#steps = h("div", { class: "mg-steps", tabindex: 0, role: "group", "aria-label": w.t("story.stepsLabel") }, ...cards);
-    // Focus that moves on to an incident scrolls too.
-    this.#steps.addEventListener("focusin", () => (this.#still = performance.now() + SETTLE_MS));
+    this.#followHand();
     this.#steps.addEventListener("scroll", () => this.#onScroll(actions), { passive: true });
     this.element = h(
       "div",
@@ -79,7 +79,8 @@ export class StoryCards {
     });
     if (!bring) return;
     const card = cards[step];
-    if (card) requestAnimationFrame(() => this.#bring(card));
+    this.#byHand = false;
+    if (card) requestAnimationFrame(() => this.#bring(card, "smooth"));
     announcer.say([this.#counter.textContent, (card ?? cards[0])?.querySelector("h4")?.textContent].filter(Boolean).join(": "));
   }
 
@@ -158,22 +159,36 @@ export class StoryCards {
     };
   }
 
+  #followHand(): void {
+    const box = this.#steps;
+    const byHand = (): void => void (this.#byHand = true);
+    for (const kind of ["wheel", "touchmove", "pointerdown"]) box.addEventListener(kind, byHand, { passive: true });
+    box.addEventListener("keydown", ({ key, target }) => target === box && SCROLLING.has(key) && byHand());
+    // Focus that moves on to an incident scrolls too.
+    box.addEventListener("focusin", ({ target }) => target !== box && (this.#byHand = false));
+    // Incidents are listed once their texts are read, which makes cards longer.
+    const sizes = new ResizeObserver(() => {
+      const card = box.children[this.#step];
+      if (!this.#byHand && card && !box.contains(document.activeElement)) this.#bring(card, "instant");
+    });
+    for (const card of box.children) sizes.observe(card);
+  }
+
   #onScroll(actions: Actions): void {
-    if (performance.now() < this.#still || this.#place.key === IN_ORDER) return;
+    if (!this.#byHand || this.#place.key === IN_ORDER) return;
     const { starts, position, most, size } = this.#measures();
     const step = stepAt(starts, position, most, size);
     if (step !== this.#step) actions.go(step, true);
   }
 
-  #bring(card: HTMLElement): void {
+  #bring(card: Element, behavior: ScrollBehavior): void {
     const box = this.#steps;
     const at = [...box.children].indexOf(card);
     const { starts, lengths, most, size } = this.#measures();
     const to = positionOf(starts[at] ?? 0, lengths[at] ?? 0, most, size);
     const sideways = box.scrollWidth > box.clientWidth + 1;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#still = performance.now() + SETTLE_MS;
     const left = this.#context.direction === "rtl" ? -to : to;
-    box.scrollTo({ ...(sideways ? { left } : { top: to }), behavior: calm ? "auto" : "smooth" });
+    box.scrollTo({ ...(sideways ? { left } : { top: to }), behavior: calm ? "instant" : behavior });
   }
 }
