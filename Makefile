@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
 # the stamp of an installed checkout: older than any of these, it is installed anew
-SOURCES := pyproject.toml .ci/constraints.txt mapgen/viewer/hatch_build.py $(wildcard mapgen/viewer/*.json mapgen/viewer/*.mjs mapgen/viewer/src/*.ts mapgen/viewer/src/styles/*.css)
+SOURCES := pyproject.toml .ci/constraints.txt mapgen/viewer/hatch_build.py $(wildcard mapgen/viewer/*.json mapgen/viewer/*.mjs mapgen/viewer/src/*.* mapgen/viewer/src/*/*.*)
 
 .PHONY: map test clean
 
@@ -17,7 +17,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.tools viewer
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mapgen needs Python 3.11 or later: make PYTHON=python3.12")'

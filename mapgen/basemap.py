@@ -1,4 +1,4 @@
-"""The built-in basemap: which region a map needs, and that region of the reference data.
+"""The built-in basemap: a region of the reference data.
 
 What is drawn and how borders are classed is Natural Earth's, 1:10m; labels of towns are GeoNames'.
 """
@@ -8,31 +8,22 @@ from __future__ import annotations
 import base64
 import gzip
 from itertools import pairwise
-from math import asinh, atan, degrees, radians, sinh, tan
 from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
-from mapgen import gazetteer
+from mapgen import gazetteer, naming
 from mapgen.errors import UsageError
-from mapgen.reference import Feature, FlatLine, LabelKind, read_features, read_labels
+from mapgen.reference import Feature, FlatLine, Label, LabelKind, read_features, read_labels
 from mapgen.reference.cut import Cutter, unflatten
+from mapgen.regions import Bounds  # noqa: TC001  msgspec reads it
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 CREDITS = ("Natural Earth", gazetteer.CREDIT)
 
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in degrees."""
-
-MERCATOR_LIMIT = 85.05
-"""Latitude at which the square of web maps ends."""
-WIDEST_MAP, TALLEST_MAP = 2.4, 1 / 1.6
-"""Width over height of a desktop page's map and of a phone's."""
-MARGIN = 1.6
-SMALLEST_DEGREES = 2.0
 INTERNATIONAL = "International boundary"
 """How Natural Earth's class of undisputed borders begins; 5.1 adds "(verify)"."""
 HIDDEN_CLASSES = ("Unrecognized", "Admin-1 boundary", "Map unit boundary")
@@ -78,6 +69,8 @@ class BasemapLabel(msgspec.Struct, rename="camel", kw_only=True):
     lon: float
     lat: float
     min_zoom: int
+    circles: list[naming.Circle] | None
+    """Of a country: where it may be named, and how far around (`naming`); None for all else."""
 
 
 class BasemapData(msgspec.Struct, rename="camel", kw_only=True):
@@ -96,29 +89,6 @@ class BasemapData(msgspec.Struct, rename="camel", kw_only=True):
     credit: str
 
 
-def region_of(bounds: Bounds) -> Bounds:
-    """Return the region a map of `bounds` needs: all that its start view shows, and a margin.
-
-    The view is that of the widest and of the tallest map that the bounds fit into (`WIDEST_MAP`,
-    `TALLEST_MAP`, in the Mercator projection); each is grown by `MARGIN`. Bounds that cross the
-    antimeridian (west > east, RFC 7946 section 5.2) need the whole circle.
-    """
-    west, south, east, north = bounds
-    if west > east:
-        west, east = -180.0, 180.0
-    low, high = _mercator(south), _mercator(north)
-    width, height = max(east - west, SMALLEST_DEGREES), max(high - low, SMALLEST_DEGREES)
-    half_width = MARGIN / 2 * max(width, height * WIDEST_MAP)
-    half_height = MARGIN / 2 * max(height, width / TALLEST_MAP)
-    x, y = (west + east) / 2, (low + high) / 2
-    return (
-        round(max(x - half_width, -180.0), 3),
-        round(max(_latitude(y - half_height), -MERCATOR_LIMIT), 3),
-        round(min(x + half_width, 180.0), 3),
-        round(min(_latitude(y + half_height), MERCATOR_LIMIT), 3),
-    )
-
-
 def clip(
     region: Bounds, *, languages: Sequence[str] = ("en",), point_of_view: str = "default"
 ) -> BasemapData:
@@ -127,7 +97,7 @@ def clip(
     Parameters
     ----------
     region
-        Degrees; west > east means the whole circle. What `region_of` returns.
+        Degrees; west > east means the whole circle. What `regions.region_of` returns.
     languages
         BCP 47 tags of the names; what has a name in none of them is named in English, and says so.
     point_of_view
@@ -215,13 +185,13 @@ def _labels(
     """Return the labels of the region, the most important first."""
     wanted = tuple(dict.fromkeys(tag.partition("-")[0] for tag in languages))
     deepest = round(cutter.start_zoom) + LABEL_ZOOMS
+    shown = [label for label in read_labels() if point_of_view not in label.hidden_in]
     found = [
         _label(label.kind, _names(label.names, wanted), (label.lon, label.lat), label.zoom)
-        for label in read_labels()
-        if label.zoom <= deepest
-        and cutter.holds(label.lon, label.lat)
-        and point_of_view not in label.hidden_in
+        for label in shown
+        if label.kind != "country" and label.zoom <= deepest and cutter.holds(label.lon, label.lat)
     ]
+    found += _country_labels(cutter, shown, wanted)
     found += _river_labels(cutter, rivers, wanted)
     for place in gazetteer.places_within(cutter.region, max_zoom=deepest, limit=MOST_PLACES):
         kind: LabelKind = (
@@ -234,6 +204,18 @@ def _labels(
     return [label for label in found if label.kind != "water" or waters[_called(label)] is label][
         :MOST_LABELS
     ]
+
+
+def _country_labels(cutter: Cutter, shown: Sequence[Label], wanted: Sequence[str]) -> Iterator[BasemapLabel]:
+    """Yield a label for each country with room for it in the region, also where its own point is outside."""
+    countries = [label for label in shown if label.kind == "country"]
+    for label, circles in zip(countries, naming.circles(cutter.region, countries), strict=True):
+        here = cutter.holds(label.lon, label.lat)
+        if (here or circles) and label.zoom <= round(cutter.start_zoom) + LABEL_ZOOMS:
+            at = (label.lon, label.lat) if here else circles[0][:2]
+            made = _label(label.kind, _names(label.names, wanted), at, label.zoom)
+            made.circles = circles or None
+            yield made
 
 
 def _called(label: BasemapLabel) -> str:
@@ -271,14 +253,4 @@ def _label(
     kind: LabelKind, names: dict[str, str], position: tuple[float, float], zoom: float
 ) -> BasemapLabel:
     lon, lat = (round(degree, 3) for degree in position)
-    return BasemapLabel(kind=kind, names=names, lon=lon, lat=lat, min_zoom=round(zoom))
-
-
-def _mercator(latitude: float) -> float:
-    """Return the y of a latitude in the Mercator projection, scaled so that x is degrees of longitude."""
-    limited = max(-MERCATOR_LIMIT, min(MERCATOR_LIMIT, latitude))
-    return degrees(asinh(tan(radians(limited))))
-
-
-def _latitude(y: float) -> float:
-    return degrees(atan(sinh(radians(y))))
+    return BasemapLabel(kind=kind, names=names, lon=lon, lat=lat, min_zoom=round(zoom), circles=None)

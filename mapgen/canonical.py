@@ -2,7 +2,8 @@
 
 Features stand in the order of (start, id). Members that the model knows come in the model's order, all others
 after them in the order they had. Each member has its own line, except that an array of numbers, such as a
-position, stays on one. Numbers and texts are not touched; nothing is left out.
+position, stays on one. Texts are as they were and nothing is left out; a number is the same 64-bit number,
+in its shortest form (`1E2` is `100.0`).
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def dumps(collection: RawCollection) -> bytes:
         if isinstance(entries := document.get(name), list):
             document[name] = [_ordered(entry, kind) for entry in entries]
     values = [feature.value for feature in collection.features]
-    keyed = sorted((key, row) for row, value in enumerate(values) if (key := _sort_key(value)) is not None)
+    keyed = sorted((key, row) for row, value in enumerate(values) if (key := sort_key(value)) is not None)
     good = [row for _, row in keyed]
     rest = sorted(set(range(len(values))).difference(good))
     document["features"] = [_ordered_feature(values[row]) for row in good + rest]
@@ -122,7 +123,7 @@ def _builtin(value: Any) -> Any:
     return value
 
 
-def _sort_key(value: Any) -> tuple[float, str] | None:
+def sort_key(value: Any) -> tuple[float, str] | None:
     """Return first instant and id of a feature, or None where they cannot be read."""
     properties = value.get("properties") if isinstance(value, dict) else None
     if not isinstance(properties, dict) or not isinstance(value.get("id"), str):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -45,7 +46,7 @@ class Coded(Generic[T]):
         self._column = array("I")
 
     def add(self, values: Iterable[T]) -> None:
-        """Add the values of some rows."""
+        """Add the values of more rows."""
         self._column.extend(map(self._codes.__getitem__, values))
 
     def settle(self) -> tuple[list[T], Array]:
@@ -56,6 +57,14 @@ class Coded(Generic[T]):
         return values, narrow(codes[np.array(self._column)])
 
 
+class Flat(NamedTuple, Generic[T]):
+    """The values of rows that have several, or none, one after another."""
+
+    counts: array[int]
+    """How many each row has."""
+    values: list[T]
+
+
 class Several(Generic[T]):
     """Codes of rows that have several values, or none."""
 
@@ -63,17 +72,21 @@ class Several(Generic[T]):
         self._counts = array("I")
         self._coded: Coded[T] = Coded()
 
-    def add(self, rows: Iterable[list[T]]) -> None:
-        """Add the values of some rows; what a row repeats counts once."""
-        for values in rows:
-            different = values if len(values) < 2 else list(dict.fromkeys(values))
-            self._counts.append(len(different))
-            self._coded.add(different)
+    def add(self, rows: Flat[T]) -> None:
+        """Add the values of more rows."""
+        self._counts.extend(rows.counts)
+        self._coded.add(rows.values)
 
     def settle(self) -> tuple[list[T], Array, Array]:
         """Return the list, how many values each row has, and the indices of all, row by row."""
         values, column = self._coded.settle()
         return values, narrow(np.array(self._counts)), column
+
+
+def flat(rows: Iterable[list[T]]) -> Flat[T]:
+    """Return the values of rows; what a row repeats counts once."""
+    different = [values if len(values) < 2 else list(dict.fromkeys(values)) for values in rows]
+    return Flat(array("I", map(len, different)), list(chain.from_iterable(different)))
 
 
 def in_order(used: set[T], vocabulary: Sequence[T]) -> list[T]:

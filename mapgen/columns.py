@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from msgspec import Struct
 
-from mapgen.gathering import DEGREE, HAS_SHAPE, IS_PART, NO_NUMBER, SUMS_UP, UNLOCATED, Gathering
+from mapgen.facts import CORRECTED, HAS_SHAPE, IS_PART, KEPT_BACK, NO_NUMBER, SUMS_UP
+from mapgen.gathering import DEGREE, UNLOCATED, Gathering
 from mapgen.pagedata import ColumnView
 from mapgen.rows import Rows, in_rows, repeated
 
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapgen.kinds import Kinds
+    from mapgen.memory import Memory
     from mapgen.model import Incident
     from mapgen.pagedata import ColumnType
 
 __all__ = [
+    "CORRECTED",
     "DEGREE",
     "HAS_SHAPE",
     "IS_PART",
+    "KEPT_BACK",
     "NO_NUMBER",
     "SUMS_UP",
     "UNLOCATED",
@@ -64,9 +68,9 @@ class Columns(Struct, frozen=True, kw_only=True):
         return b"".join(column.astype(column.dtype.newbyteorder("<")).tobytes() for column in columns)
 
 
-def columns_of(incidents: Sequence[Incident], kinds: Kinds) -> Columns:
+def columns_of(incidents: Sequence[Incident], kinds: Kinds, memory: Memory | None = None) -> Columns:
     """Put incidents into columns, whose rows stand as `rows.in_rows` says."""
-    found = Gathering(incidents, kinds)
+    found = Gathering(incidents, kinds, memory)
     points = found.points
     positions, order = in_rows(found.ids, found.latest, points)
     coded, lists = found.codes()

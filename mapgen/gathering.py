@@ -7,16 +7,17 @@ memory: a block is made, gone through for each column in turn, and let go.
 from __future__ import annotations
 
 from array import array
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import numpy as np
 
 from mapgen.codes import Coded, Codes, Several, in_order
-from mapgen.instants import clock_minutes, span
+from mapgen.facts import IS_PART, LARGEST, NO_NAME, Name, Statement, facts_of
+from mapgen.memory import recall
 from mapgen.model import DatePrecision, LocationPrecision, Status
 from mapgen.pagedata import NameView
-from mapgen.points import representative_point
 from mapgen.vocabulary import ACTOR_ROLES, MEASURES
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from mapgen.facts import Facts
     from mapgen.kinds import Kinds
+    from mapgen.memory import Memory
     from mapgen.model import Incident
 
     Array: TypeAlias = NDArray[Any]
@@ -32,32 +35,14 @@ if TYPE_CHECKING:
 DEGREE = 1_000_000
 UNLOCATED = -(2**31)
 """Of `lon` and `lat`: nobody says where it was."""
-NO_NUMBER = -1
-"""Of `killed`: nobody gives a number."""
-SUMS_UP, HAS_SHAPE, IS_PART = 1, 2, 4
-"""Flags: it is an aggregate; its geometry is more than a point; it is part of an aggregate of the page."""
 
 _BLOCK = 256
-_LARGEST = 2**31 - 1
-_NOWHERE = (np.nan, np.nan)
-_Name: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str]
-"""A name, its translations, a country or nothing: as `NameView`, and in an order."""
-_NO_NAME: _Name = ("", (), "")
-
-
-class _Statement(NamedTuple):
-    """A relation, as far as rows can show it."""
-
-    incident: int
-    position: int
-    part: bool
-    target: str
 
 
 class Gathering:
     """What the columns are made of, in the order in which the incidents come."""
 
-    def __init__(self, incidents: Sequence[Incident], kinds: Kinds) -> None:
+    def __init__(self, incidents: Sequence[Incident], kinds: Kinds, memory: Memory | None = None) -> None:
         self._kinds = kinds
         self.ids: list[str] = []
         self._latest, self._points = array("d"), array("d")
@@ -70,54 +55,37 @@ class Gathering:
             "datePrecision": Coded(get_args(DatePrecision)),
             "country": Coded(always=[""]),
         }
-        self._names = {"province": Coded(always=[_NO_NAME]), "place": Coded(always=[_NO_NAME])}
+        self._names = {"province": Coded(always=[NO_NAME]), "place": Coded(always=[NO_NAME])}
         self._parts: Several[tuple[str, str]] = Several()
         self._publishers: Several[str] = Several()
-        self._statements: list[_Statement] = []
+        self._statements: list[Statement] = []
         self._wholes: set[str] = set()
         self._measures: set[str] = set()
         self._former: dict[str, str] = {}
         for first in range(0, len(incidents), _BLOCK):
-            self._add(incidents[first : first + _BLOCK])
+            block = incidents[first : first + _BLOCK]
+            self._add(recall(memory, ("facts", kinds.rule), block, partial(facts_of, block, kinds)))
 
-    def _add(self, block: Sequence[Incident]) -> None:
-        self._add_numbers(block)
-        self._add_words(block)
-        self._add_relations(block)
-        self.ids.extend(one.id for one in block)
-
-    def _add_numbers(self, block: Sequence[Incident]) -> None:
-        minutes = (clock_minutes(one.start, one.end, one.date_precision, one.timezone) for one in block)
-        self._minutes.extend(chain.from_iterable(minutes))
-        self._latest.extend(span(one.start, None, one.date_precision, one.timezone)[1] for one in block)
-        points = (representative_point(one.geometry) or _NOWHERE for one in block)
-        self._points.extend(chain.from_iterable(points))
-        self._radii.extend(np.nan if one.uncertainty_km is None else one.uncertainty_km for one in block)
-        self._killed.extend(map(_killed, block))
-        self._flags.extend(map(_flags, block))
-
-    def _add_words(self, block: Sequence[Incident]) -> None:
-        words, names = self._words, self._names
-        words["kind"].add(self._kinds.of(one).key for one in block)
-        words["status"].add(one.status for one in block)
-        words["precision"].add(one.location_precision for one in block)
-        words["datePrecision"].add(one.date_precision for one in block)
-        words["country"].add((one.place and one.place.country) or "" for one in block)
-        names["province"].add(map(_province, block))
-        names["place"].add(map(_place, block))
-        self._parts.add([(actor.name, actor.role) for actor in one.actors] for one in block)
-        self._publishers.add([s.publisher for s in one.sources if s.publisher] for one in block)
-        self._measures.update(claim.measure for one in block for claim in one.claims)
-
-    def _add_relations(self, block: Sequence[Incident]) -> None:
-        for incident, one in enumerate(block, len(self.ids)):
-            for position, relation in enumerate(one.relations):
-                part = relation.type == "part_of"
-                self._statements.append(_Statement(incident, position, part, relation.target))
-            for old in one.previous_ids:
-                self._former.setdefault(old, one.id)  # what several had belongs to the first
-            if one.is_aggregate:
-                self._wholes.add(one.id)
+    def _add(self, facts: Facts) -> None:
+        before = len(self.ids)
+        self.ids.extend(facts.ids)
+        self._minutes.extend(facts.minutes)
+        self._latest.extend(facts.latest)
+        self._points.extend(facts.points)
+        self._radii.extend(facts.radii)
+        self._killed.extend(facts.killed)
+        self._flags.extend(facts.flags)
+        for name, words in facts.words.items():
+            self._words[name].add(words)
+        for name, names in facts.names.items():
+            self._names[name].add(names)
+        self._parts.add(facts.parts)
+        self._publishers.add(facts.publishers)
+        self._measures.update(facts.measures)
+        self._statements += [said._replace(incident=before + said.incident) for said in facts.statements]
+        for old, ident in facts.former:
+            self._former.setdefault(old, ident)  # what several had belongs to the first
+        self._wholes.update(facts.wholes)
 
     @property
     def latest(self) -> Array:
@@ -132,7 +100,7 @@ class Gathering:
     def numbers(self) -> dict[str, Array]:
         """Return the columns of numbers."""
         # four bytes reach to the year 6053
-        minutes = np.minimum(np.array(self._minutes), _LARGEST).astype(np.int32).reshape(-1, 2)
+        minutes = np.minimum(np.array(self._minutes), LARGEST).astype(np.int32).reshape(-1, 2)
         points = self.points
         degrees = np.where(np.isnan(points), UNLOCATED, np.rint(points * DEGREE)).astype(np.int32)
         flags = np.array(self._flags)
@@ -199,35 +167,5 @@ class Gathering:
         return {old: ident for old, ident in sorted(self._former.items()) if old not in row_of}
 
 
-def _killed(incident: Incident) -> int:
-    """Return the highest number of killed that any voice gives of exactly this incident."""
-    highest = NO_NUMBER
-    for claim in incident.claims:
-        number = claim.min if claim.max is None else claim.max
-        if number is not None and claim.measure == "killed" and claim.scope is None:
-            highest = max(highest, number)
-    return min(highest, _LARGEST)
-
-
-def _flags(incident: Incident) -> int:
-    shaped = incident.geometry is not None and incident.geometry["type"] != "Point"
-    return SUMS_UP * incident.is_aggregate + HAS_SHAPE * shaped
-
-
-def _province(incident: Incident) -> _Name:
-    place = incident.place
-    return (place.admin1, (), place.country or "") if place and place.admin1 else _NO_NAME
-
-
-def _place(incident: Incident) -> _Name:
-    place = incident.place
-    if place is None:
-        return _NO_NAME
-    if not (place.names or incident.translations):
-        return place.name, (), ""
-    translated = {tag: words.place for tag, words in incident.translations.items() if words.place}
-    return place.name, tuple(sorted((place.names | translated).items())), ""
-
-
-def _name_views(names: Iterable[_Name]) -> list[NameView]:
+def _name_views(names: Iterable[Name]) -> list[NameView]:
     return [NameView(name=name, names=dict(others), country=code or None) for name, others, code in names]

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from mapgen.reference import data_file
 
-CREDIT = "GeoNames, CC BY 4.0"
+CREDIT = "GeoNames, CC\N{NO-BREAK SPACE}BY\N{NO-BREAK SPACE}4.0"
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""

@@ -48,6 +48,7 @@ def page_data(
         strings={language.tag: _strings(language, columns) for language in languages},
         titles=_titles(settings),
         headline=settings.headline,
+        downloads=settings.downloads,
         bounds=settings.view.bounds or columns.bounds,
         count=len(columns.incidents),
         chunk_rows=CHUNK_ROWS,

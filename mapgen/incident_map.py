@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import folium
 from branca.element import Figure
 
-from mapgen import page, theme
+from mapgen import page, theme, tiles
 from mapgen.config import Settings
 from mapgen.errors import UsageError
-from mapgen.layers import Basemap, IncidentLayer
+from mapgen.layers import Basemap, IncidentLayer, OnlineTiles
 from mapgen.picture import draw
 from mapgen.views import Editions, Table, counts_of, overview, years_of
 from mapgen.views.wording import Wording
@@ -21,8 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapgen.loading import Incidents
+    from mapgen.memory import Memory
     from mapgen.model import Problem
+    from mapgen.views import Edition
+    from mapgen.views.counts import Counts
     from mapgen.views.document import OverviewView, TableView
+
+Form = Literal["page", "embed"]
+"""A page of its own, or one for a frame in somebody's article."""
 
 STATIC_ROWS = 300
 """Up to so many incidents the document itself holds the table of them all."""
@@ -38,9 +45,9 @@ class _PageFigure(Figure):
         self._owner = owner
 
     def render(self, **kwargs: object) -> str:
-        return "".join(self.pieces(**kwargs))
+        return "".join(self.pieces("page", page.Published(), **kwargs))
 
-    def pieces(self, **kwargs: object) -> Iterator[str]:
+    def pieces(self, form: Form, published: page.Published, **kwargs: object) -> Iterator[str]:
         """Return the document in pieces."""
         parts = (self.header, self.html, self.script)
         before = [part._children.copy() for part in parts]
@@ -49,7 +56,7 @@ class _PageFigure(Figure):
         finally:  # folium adds what it renders to what it rendered before
             for part, children in zip(parts, before, strict=True):
                 part._children = children
-        return self._owner.compose(rendered)
+        return self._owner.compose(rendered, form, published)
 
     def _rendered(self, **kwargs: object) -> page.FoliumParts:
         for child in list(self._children.values()):
@@ -77,6 +84,8 @@ class IncidentMap(folium.Map):
         A path, a GeoDataFrame, incidents, or a dataset; see `IncidentLayer`.
     settings
         What `mapgen.toml` would say, or its path.
+    memory
+        As `IncidentLayer` takes it.
     **options
         Of `folium.Map`, which hands them to Leaflet.
 
@@ -89,11 +98,16 @@ class IncidentMap(folium.Map):
     """
 
     def __init__(
-        self, incidents: Incidents, *, settings: Settings | str | Path | None = None, **options: Any
+        self,
+        incidents: Incidents,
+        *,
+        settings: Settings | str | Path | None = None,
+        memory: Memory | None = None,
+        **options: Any,
     ) -> None:
         if mistaken := sorted(set(options).intersection(Settings.__struct_fields__)):
             raise UsageError(f"{mistaken[0]} is a setting: settings=mapgen.Settings({mistaken[0]}=…).")
-        self.incidents = IncidentLayer(incidents, settings=settings)
+        self.incidents = IncidentLayer(incidents, settings=settings, memory=memory)
         data = self.incidents.data
         west, south, east, north = bounds = data.bounds or (-170.0, -55.0, 170.0, 75.0)
         center = ((south + north) / 2, (west + east) / 2)
@@ -104,8 +118,14 @@ class IncidentMap(folium.Map):
         self.default_css: list[tuple[str, str]] = []
         _PageFigure(self).add_child(self)
         chosen = self.incidents.settings
-        self.basemap = Basemap(bounds, languages=chosen.offered, point_of_view=chosen.point_of_view)
+        self.basemap = Basemap(
+            bounds, languages=chosen.offered, point_of_view=chosen.point_of_view, memory=memory
+        )
         self.basemap.add_to(self)
+        self.tiles = OnlineTiles(chosen.tiles, self.incidents.languages) if chosen.tiles else None
+        if self.tiles:
+            self.tiles.add_to(self)
+            self.options["max_zoom"] = self.tiles.max_zoom
         self.incidents.add_to(self)
 
     @property
@@ -116,7 +136,7 @@ class IncidentMap(folium.Map):
     @property
     def has_foreign_layers(self) -> bool:
         """Whether layers of others have been added."""
-        own = (self.basemap, self.incidents)
+        own = (self.basemap, self.tiles, self.incidents)
         return any(child not in own for child in self._children.values())
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]  # as folium.Map's
@@ -131,22 +151,40 @@ class IncidentMap(folium.Map):
             self.default_css = [link for link in folium.Map.default_css if link[0] not in inlined]
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
-    def compose(self, parts: page.FoliumParts) -> Iterator[str]:
+    @cached_property
+    def counts(self) -> Counts:
+        """How many incidents there are of what."""
+        return counts_of(self.incidents.columns)
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """What stands around the map in each language to choose from, that of the page first."""
+        layer = self.incidents
+        maker = Editions(layer.settings, layer.dataset, self.counts, layer.data.kinds)
+        return [maker.edition(language) for language in layer.languages]
+
+    def compose(self, parts: page.FoliumParts, form: Form, published: page.Published) -> Iterator[str]:
         """Return the whole document, in pieces, around what folium rendered."""
         layer = self.incidents
-        settings, dataset, columns, data = layer.settings, layer.dataset, layer.columns, layer.data
-        editions = Editions(settings, dataset, counts_of(columns), data.kinds)
-        title = layer.language.text("picture.title", n=layer.language.number(data.count))
+        settings, columns, data = layer.settings, layer.columns, layer.data
+        title = layer.language.text("picture.title", n=layer.language.number(self.counts.incidents))
+        embed = settings.embed if form == "embed" else None
+        ground = self.basemap.embedded(embed) if embed else self.basemap.content
+        tile_island = {tiles.ISLAND: self.tiles.content} if self.tiles else {}
         content = page.Page(
-            editions=[editions.edition(language) for language in layer.languages],
+            editions=self.editions,
             written_in=settings.written_in,
             kinds=data.kinds,
             content=self._content(),
-            picture=draw(data, columns, self.basemap.data, title),
+            picture=draw(data, columns, self.basemap.data, title, settings.theme),
             basemap_credit=self.basemap.data.credit,
             theme=theme.sheet(settings.theme),
-            islands={page.BASEMAP_ISLAND: self.basemap.content, **layer.islands},
+            islands={page.BASEMAP_ISLAND: ground, **tile_island, **layer.islands},
             texts=layer.texts,
+            embed=embed,
+            license=settings.license,
+            published=published,
+            tile_hosts=self.tiles.hosts if self.tiles else (),
         )
         return page.compose(content, parts)
 
@@ -160,6 +198,21 @@ class IncidentMap(folium.Map):
         background = layer.dataset.background
         return Table(columns.by_date, background, settings, language, layer.kinds).view()
 
+    def document(self, form: Form = "page", published: page.Published | None = None) -> bytes:
+        """Return the page, or what stands in its place in somebody's article, as a file.
+
+        Parameters
+        ----------
+        form
+            Which of the two.
+        published
+            What it may say of the place where it is published; by default nothing.
+        """
+        root, known = self.get_root(), published or page.Published()
+        pieces = root.pieces(form, known) if isinstance(root, _PageFigure) else [root.render()]
+        # as bytes before they are one: as text a page takes two or four bytes for each sign of it
+        return b"".join(piece.encode() for piece in pieces)
+
     def save(self, outfile: str | Path, **_kwargs: object) -> None:  # type: ignore[override]
         """Write the page, atomically.
 
@@ -168,7 +221,4 @@ class IncidentMap(folium.Map):
         ResourceError
             If it cannot be written; an older file is untouched then.
         """
-        root = self.get_root()
-        pieces = root.pieces() if isinstance(root, _PageFigure) else [root.render()]
-        # as bytes before they are one: as text a page takes two or four bytes for each sign of it
-        write_atomic(Path(outfile), b"".join(piece.encode() for piece in pieces))
+        write_atomic(Path(outfile), self.document())

@@ -31,12 +31,12 @@ def encode(data: bytes) -> str:
     return base64.b64encode(zlib_ng.compress(data, LEVEL, wbits=_GZIP)).decode("ascii")
 
 
-def encode_many(makers: Sequence[Callable[[], bytes]]) -> list[str]:
-    """Return the contents of several islands, whose data are made as they are needed."""
+def in_threads(makers: Sequence[Callable[[], str]]) -> list[str]:
+    """Return the contents of several islands."""
     if len(makers) < _THREADS:
-        return [encode(make()) for make in makers]
+        return [make() for make in makers]
     with ThreadPoolExecutor(_THREADS) as threads:  # compressing does not hold the interpreter's lock
-        return list(threads.map(lambda make: encode(make()), makers))
+        return list(threads.map(lambda make: make(), makers))
 
 
 def to_json(value: Any) -> bytes:

@@ -45,6 +45,8 @@ class Kinds:
 
     def __init__(self, settings: Settings, languages: Sequence[Language]) -> None:
         self._kinds = settings.kinds
+        self.rule = repr(settings.kinds)
+        """Which kind an incident is of depends on the incident and on this."""
         self.views = [_own(kind, settings.written_in) for kind in settings.kinds] or [
             _built_in(_key(name), f"kind.{name}", marks, languages) for name, marks in _PALETTE.items()
         ]

@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from mapgen.errors import UsageError
 
@@ -77,6 +78,10 @@ class Language:
         grouped = abs(value) >= _GROUPED_FROM.get(self.locale.language, 1000)
         return str(format_decimal(value, locale=self.locale, group_separator=grouped))
 
+    def kilometres(self, value: float, /) -> str:
+        """Return "50 km"."""
+        return _plain(format_unit(value, "length-kilometer", "short", locale=self.locale))
+
     def join(self, items: list[str], /) -> str:
         """Return "a, b and c"."""
         return _plain(format_list(items, locale=self.locale)) if items else ""
@@ -109,6 +114,15 @@ class Language:
                 return self.text(f"date.{precision}", date=self.date(value), time=time)
             case _:
                 return self.date(value, short=short)
+
+
+def direction_of(tag: str) -> Literal["ltr", "rtl"]:
+    """Return how the script of a language runs: left to right where the language is none that CLDR knows."""
+    try:
+        known = Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+    return "rtl" if known.text_direction == "rtl" else "ltr"
 
 
 @cache

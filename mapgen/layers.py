@@ -14,13 +14,15 @@ from branca.element import Element
 from folium.map import Layer
 from folium.template import Template
 
-from mapgen import basemap, islands, page, texts
+from mapgen import basemap, islands, page, regions, texts, tiles
 from mapgen.columns import columns_of
 from mapgen.config import settings_of
 from mapgen.head import page_data
 from mapgen.kinds import Kinds
 from mapgen.language import Language
 from mapgen.loading import load
+from mapgen.memory import recall
+from mapgen.packed import PackedIncidents
 from mapgen.stories import Stories
 
 if TYPE_CHECKING:
@@ -29,9 +31,11 @@ if TYPE_CHECKING:
 
     from branca.element import Figure
 
-    from mapgen.config import Settings
+    from mapgen.config import Embed, Settings, Tiles
     from mapgen.loading import Incidents
+    from mapgen.memory import Memory
     from mapgen.model import Problem
+    from mapgen.regions import Bounds
 
 
 class MapgenWarning(UserWarning):
@@ -95,6 +99,8 @@ class Basemap(_ViewerLayer):
         Of the place labels (BCP 47).
     point_of_view
         Whose view of border lines: `default`, or an ISO 3166-1 alpha-2 code.
+    memory
+        As `IncidentLayer` takes it.
     """
 
     _factory = "basemap"
@@ -105,11 +111,61 @@ class Basemap(_ViewerLayer):
         *,
         languages: Sequence[str] = ("en",),
         point_of_view: str = "default",
+        memory: Memory | None = None,
     ) -> None:
-        region = basemap.region_of(bounds)
-        self.data = basemap.clip(region, languages=tuple(languages), point_of_view=point_of_view)
-        self.content = basemap.encode(self.data)
+        self._bounds, self._tags = bounds, tuple(languages)
+        self._point_of_view, self._memory = point_of_view, memory
+        self.data, self.content = self._cut(regions.region_of(bounds))
         super().__init__("Natural Earth", page.BASEMAP_ISLAND, {"": self.content})
+
+    def embedded(self, embed: Embed) -> str:
+        """Return the content for an embed, which may be wider and begin elsewhere."""
+        return self._cut(regions.embed_region(self._bounds, embed.bounds, embed.height))[1]
+
+    def _cut(self, region: Bounds) -> tuple[basemap.BasemapData, str]:
+        def made() -> tuple[basemap.BasemapData, str]:
+            data = basemap.clip(region, languages=self._tags, point_of_view=self._point_of_view)
+            return data, basemap.encode(data)
+
+        return recall(self._memory, ("basemap", region, self._tags, self._point_of_view), (), made)
+
+
+class OnlineTiles(_ViewerLayer):
+    """Tiles over the built-in basemap, which stays where they cannot be had.
+
+    Parameters
+    ----------
+    chosen
+        Where they come from.
+    languages
+        In which a reader may have to be told that there are none.
+    """
+
+    _factory = "tiles"
+
+    def __init__(self, chosen: Tiles, languages: Sequence[Language]) -> None:
+        self.data = tiles.TilesData(
+            light=tiles.view(chosen),
+            dark=tiles.view(chosen.dark) if chosen.dark else None,
+            failed={language.tag: language.text("tiles.failed") for language in languages},
+        )
+        self.content = islands.encode(islands.to_json(self.data))
+        super().__init__("Tiles", tiles.ISLAND, {"": self.content})
+
+    @property
+    def views(self) -> list[tiles.TilesView]:
+        """The tiles of each scheme that has its own."""
+        return [view for view in (self.data.light, self.data.dark) if view]
+
+    @property
+    def hosts(self) -> list[str]:
+        """Whom a reader's browser may ask."""
+        return list(dict.fromkeys(host for view in self.views for host in tiles.hosts(view)))
+
+    @property
+    def max_zoom(self) -> int:
+        """The closest zoom for which there are any."""
+        return max(view.max_zoom for view in self.views)
 
 
 class IncidentLayer(_ViewerLayer):
@@ -122,6 +178,8 @@ class IncidentLayer(_ViewerLayer):
         warning; `problems` says what is wrong with them.
     settings
         Title, language, kinds, headline rule; or the path of a `mapgen.toml`.
+    memory
+        Of what earlier layers made: for a process that makes nearly the same one again and again.
 
     Raises
     ------
@@ -133,13 +191,21 @@ class IncidentLayer(_ViewerLayer):
 
     _factory = "incidents"
 
-    def __init__(self, incidents: Incidents, *, settings: Settings | str | Path | None = None) -> None:
+    def __init__(
+        self,
+        incidents: Incidents,
+        *,
+        settings: Settings | str | Path | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         self.settings = settings_of(settings)
-        self.dataset = load(incidents, self.settings.event_types)
+        self.dataset = load(incidents, self.settings.event_types, self.settings.table)
+        # packed incidents are made anew each time that they are asked for
+        self.memory = None if isinstance(self.dataset.incidents, PackedIncidents) else memory
         self.languages = [Language(tag) for tag in self.settings.offered]
         self._warn()
         self.kinds = Kinds(self.settings, self.languages)
-        self.columns = columns_of(self.dataset.incidents, self.kinds)
+        self.columns = columns_of(self.dataset.incidents, self.kinds, self.memory)
         self._stories = Stories(self.settings, self.dataset)
         self.data = page_data(
             self.columns, self.dataset.background, self._stories.views, self.settings, self.languages
@@ -147,7 +213,7 @@ class IncidentLayer(_ViewerLayer):
         ids = "\n".join(self.columns.ids).encode()
         first = {"": islands.to_json(self.data), "-columns": self.columns.encode(), "-ids": ids}
         self._first = {suffix: islands.encode(data) for suffix, data in first.items()}
-        chunks = islands.encode_many(texts.chunks(self.columns.incidents))
+        chunks = islands.in_threads(texts.chunks(self.columns.incidents, self.memory))
         self._texts = {f"-texts-{number}": content for number, content in enumerate(chunks)}
         name = self.language.text("layer.incidents")  # not the title: folium's layer control shows HTML
         super().__init__(name, page.DATA_ISLAND, self._first | self._texts)

@@ -101,7 +101,11 @@ class Relation(Part):
 
 
 class Source(Part):
-    """Where a statement can be read. `title_exact` is false where the title is a description."""
+    """Where a statement can be read. `title_exact` is false where the title is a description.
+
+    `redistribute` is false where its licence forbids passing its data on: no download has an incident that
+    cites it.
+    """
 
     id: Text
     publisher: Text | None = None
@@ -113,6 +117,7 @@ class Source(Part):
     language: LanguageTag | None = None
     author: Text | None = None
     note: Text | None = None
+    redistribute: bool = True
 
 
 class Translation(Part):
@@ -168,6 +173,11 @@ class Incident(Part):
     translations: dict[LanguageTag, Translation] = field(default_factory=dict)
     corrections: list[Correction] = field(default_factory=list)
     content_warning: Text | None = None
+
+
+def may_be_passed_on(sources: Sequence[Source]) -> bool:
+    """Tell whether no source forbids that what cites it is passed on."""
+    return all(source.redistribute for source in sources)
 
 
 class Background(Part):

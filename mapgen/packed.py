@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, TypeAlias, overload
+from copy import copy
+from typing import Any, Literal, TypeAlias, cast, overload
 
 import msgspec
 from msgspec import Raw, Struct
@@ -60,6 +61,14 @@ def read_feature(text: Raw) -> Incident:
     incident.id, incident.geometry = feature.id, feature.geometry
     incident.__class__ = Incident  # type: ignore[assignment]  # of the same layout; to copy it takes as long as to read
     return incident
+
+
+def as_feature(incident: Incident) -> Struct:
+    """Return the Feature of an incident, to be written."""
+    properties = copy(incident)
+    properties.__class__ = _Properties  # of the same layout, as above
+    properties.id, properties.geometry = "", None
+    return _Feature("Feature", incident.id, cast("_Properties", properties), incident.geometry)
 
 
 def incident_text(feature: Raw) -> bytes:

@@ -120,6 +120,8 @@ class PageData(View):
     kinds: list[KindView]
     headline: Rule
     """How headline figures are derived."""
+    downloads: bool
+    """Whether readers can save the incidents as files."""
     measures: list[str]
     """Measures of the claims, in the order of columns: `killed`, `injured`, …"""
     bounds: tuple[float, float, float, float] | None

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from mapgen.database import without_passwords
 from mapgen.invisible import visible_text
 
 if TYPE_CHECKING:
@@ -35,13 +36,20 @@ def print_problems(problems: Sequence[Problem], stream: IO[str]) -> None:
             Text(problem.severity, style=color),
             Text(_where(problem)),
             Text(problem.code),
-            Text(visible_text(f"{problem.message}\n→ {problem.fix}")),
+            Text(visible_text(without_passwords(f"{problem.message}\n→ {problem.fix}"))),
         )
     console.print(table)
 
 
+def problem_line(problem: Problem) -> str:
+    """Return a problem as one line: where, what is wrong, and what to do."""
+    return visible_text(without_passwords(f"{', '.join(_place(problem))}: {problem.message} → {problem.fix}"))
+
+
 def _where(problem: Problem) -> str:
+    return visible_text(without_passwords("\n".join(_place(problem))))
+
+
+def _place(problem: Problem) -> list[str]:
     row = f"row {problem.row}" if problem.row is not None else None
-    return visible_text(
-        "\n".join(part for part in (problem.file, row, problem.feature, problem.field) if part)
-    )
+    return [part for part in (problem.file, row, problem.feature, problem.field) if part]

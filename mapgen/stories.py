@@ -43,8 +43,11 @@ class Stories:
         # a million ids are not gone through for no story
         ids = present_ids((one.id, one.previous_ids) for one in dataset.incidents) if told else {}
         self.views = [self._story(story, ids) for story in told]
-        self.problems = [problem for story in settings.stories for problem in _problems(story, ids)]
-        """What is wrong with those of `mapgen.toml`."""
+        self.problems = [
+            *(problem for story in settings.stories for problem in _problems(story, ids)),
+            *_embed_problems(settings.embed.story, told),
+        ]
+        """What is wrong with those of `mapgen.toml`, and with the one that it chooses for articles."""
 
     def _story(self, story: Story, ids: Mapping[str, str]) -> StoryView:
         title = self._texts(story.title, story.translations, "title")
@@ -96,6 +99,18 @@ def _problems(story: Story, ids: Mapping[str, str]) -> Iterator[Problem]:
             fix=UNKNOWN_FIX,
             file=FILE_NAME,
             field=f"stories.{story.key}.{where}",
+        )
+
+
+def _embed_problems(key: str | None, told: Sequence[Story]) -> Iterator[Problem]:
+    if key is not None and key not in {story.key for story in told}:
+        yield Problem(
+            severity="warning",
+            code="embed-unknown-story",
+            message=f'There is no story "{key}": embed.html opens without one.',
+            fix="Correct the key, or take it out of [embed].",
+            file=FILE_NAME,
+            field="embed.story",
         )
 
 

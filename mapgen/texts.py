@@ -13,29 +13,34 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
+from mapgen import islands
 from mapgen.islands import to_json
+from mapgen.memory import recall
 from mapgen.model import Incident, Part
-from mapgen.packed import incident_text
+from mapgen.packed import as_feature, incident_text
 from mapgen.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from mapgen.memory import Memory
+
 CHUNK_ROWS = 512
 
+_lines = msgspec.json.Encoder().encode_lines
 _UNKNOWN = b'"mapgen:extra"'
 _GEOMETRY = ("type", "coordinates", "geometries")
 
 
-def chunks(incidents: Sequence[Incident]) -> list[Callable[[], bytes]]:
-    """Return what makes each chunk, so that no more of them are in memory than are being worked at."""
+def chunks(incidents: Sequence[Incident], memory: Memory | None = None) -> list[Callable[[], str]]:
+    """Return what makes the island of each chunk: no more of the texts are in memory than are worked at."""
     firsts = range(0, len(incidents), CHUNK_ROWS)
-    return [partial(_chunk, incidents, slice(first, first + CHUNK_ROWS)) for first in firsts]
+    return [partial(_chunk, incidents, slice(first, first + CHUNK_ROWS), memory) for first in firsts]
 
 
-def _chunk(incidents: Sequence[Incident], rows: slice) -> bytes:
+def _chunk(incidents: Sequence[Incident], rows: slice, memory: Memory | None) -> str:
     kept = incidents.kept(rows) if isinstance(incidents, Rows) else incidents[rows]
-    return encode(kept)
+    return recall(memory, "texts", kept, lambda: islands.encode(encode(kept)))
 
 
 def encode(incidents: Sequence[Incident | Raw]) -> bytes:
@@ -51,11 +56,18 @@ def encode(incidents: Sequence[Incident | Raw]) -> bytes:
     return msgspec.json.format(b"[" + b",".join(texts) + b"]", indent=-1)
 
 
+def feature_lines(incidents: Sequence[Incident]) -> bytes:
+    """Return incidents as GeoJSON Features, a line each, without members that mapgen does not know."""
+    bare = [_with_bare_geometry(incident) for incident in incidents]
+    lines = _lines(map(as_feature, bare))
+    return _lines(as_feature(known(incident)) for incident in bare) if _UNKNOWN in lines else lines
+
+
 def _encode(incidents: Sequence[Incident]) -> bytes:
     bare = [_with_bare_geometry(incident) for incident in incidents]
     text = to_json(bare)
     # few files have such members, and to look for them in every part takes longer than to write it all
-    return to_json([_known(incident) for incident in bare]) if _UNKNOWN in text else text
+    return to_json([known(incident) for incident in bare]) if _UNKNOWN in text else text
 
 
 def _with_bare_geometry(incident: Incident) -> Incident:
@@ -73,13 +85,13 @@ def _bare(geometry: dict[str, Any]) -> dict[str, Any]:
     return members
 
 
-def _known(value: Any) -> Any:
+def known(value: Any) -> Any:
     """Return a value whose parts have no `extra`."""
     if isinstance(value, Part):
-        known = {name: _known(getattr(value, name)) for name in value.__struct_fields__ if name != "extra"}
-        return type(value)(**known)
+        members = {name: known(getattr(value, name)) for name in value.__struct_fields__ if name != "extra"}
+        return type(value)(**members)
     if isinstance(value, list):
-        return [_known(item) for item in value]
+        return [known(item) for item in value]
     if isinstance(value, dict):
-        return {key: _known(item) for key, item in value.items()}
+        return {key: known(item) for key, item in value.items()}
     return value

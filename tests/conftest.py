@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 from mapgen import basemap
 
-settings.register_profile("mapgen", deadline=None)  # a busy machine is not a fault
+# A busy machine is not a fault.
+settings.register_profile("mapgen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("mapgen")
 
 NOBODY = 65534

@@ -135,3 +135,28 @@ features = st.fixed_dictionaries(
     },
 )
 """Features that are nearly good, or not."""
+
+_degrees = st.integers(-80, 80) | st.floats(-80, 80)
+_points = st.lists(_degrees, min_size=2, max_size=3)
+_lines = st.lists(st.tuples(_degrees, _degrees).map(list), min_size=2, max_size=5)
+_rings = st.lists(st.tuples(_degrees, _degrees).map(list), min_size=3, max_size=6).map(lambda p: [*p, p[0]])
+_kinds = {
+    "Point": _points,
+    "MultiPoint": _lines,
+    "LineString": _lines,
+    "MultiLineString": st.lists(_lines, min_size=1, max_size=3),
+    "Polygon": st.lists(_rings, min_size=1, max_size=2),
+    "MultiPolygon": st.lists(st.lists(_rings, min_size=1, max_size=2), min_size=1, max_size=2),
+}
+_simple = st.sampled_from(sorted(_kinds)).flatmap(
+    lambda kind: st.fixed_dictionaries({"type": st.just(kind), "coordinates": _kinds[kind]})
+)
+geometries_that_are_good = st.none() | st.builds(
+    lambda geometry, members: members | geometry,
+    _simple
+    | st.lists(_simple, min_size=1, max_size=3).map(
+        lambda some: {"type": "GeometryCollection", "geometries": some}
+    ),
+    st.dictionaries(texts, json_values, max_size=1),
+)
+"""Geometries in the form of RFC 7946; whether they make sense is another matter."""

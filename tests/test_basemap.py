@@ -8,28 +8,23 @@ import re
 import subprocess
 import sys
 from itertools import pairwise
-from math import asinh, degrees, radians, tan
 from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import mapgen
 from mapgen.basemap import (
     CREDITS,
-    MERCATOR_LIMIT,
     BasemapData,
-    Bounds,
     clip,
     coast,
     decode_line,
     encode,
     points_of_view,
-    region_of,
 )
 from mapgen.errors import UsageError
+from mapgen.regions import MERCATOR_LIMIT, Bounds, region_of
 
 STORY = (38.6, 32.4, 44.8, 36.3)
 """Bounds of incidents in Iraq, Syria and Jordan."""
@@ -227,37 +222,3 @@ def test_the_basemap_needs_no_reader_of_geodata() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
-
-
-def _mercator(latitude: float) -> float:
-    return degrees(asinh(tan(radians(max(-MERCATOR_LIMIT, min(MERCATOR_LIMIT, latitude))))))
-
-
-any_bounds = st.tuples(
-    st.floats(-180, 180), st.floats(-90, 90), st.floats(-180, 180), st.floats(-90, 90)
-).map(lambda b: (b[0], min(b[1], b[3]), b[2], max(b[1], b[3])))
-
-
-@given(any_bounds)
-def test_a_region_is_on_the_map_and_holds_its_bounds(bounds: Bounds) -> None:
-    west, south, east, north = region_of(bounds)
-    assert -180 <= west < east <= 180
-    assert -MERCATOR_LIMIT <= south < north <= MERCATOR_LIMIT
-    if bounds[0] <= bounds[2]:
-        assert west <= bounds[0] + 0.001
-        assert east >= bounds[2] - 0.001
-    else:
-        assert (west, east) == (-180, 180)
-    assert south <= max(bounds[1], -MERCATOR_LIMIT) + 0.001
-    assert north >= min(bounds[3], MERCATOR_LIMIT) - 0.001
-
-
-@given(st.floats(-60, 60), st.floats(-50, 50), st.floats(0, 8), st.floats(0, 5))
-def test_a_region_fills_a_wide_map_and_a_tall_one(
-    lon: float, lat: float, width: float, height: float
-) -> None:
-    bounds = (lon, lat, lon + width, lat + height)
-    west, south, east, north = region_of(bounds)
-    bounds_height = _mercator(bounds[3]) - _mercator(bounds[1])
-    assert east - west >= max(1.6 * width, 2.4 * bounds_height, 2) - 0.01
-    assert _mercator(north) - _mercator(south) >= max(1.6 * bounds_height, 1.6 * width, 2) - 0.02

@@ -112,6 +112,22 @@ def test_a_folder_ends_with_3(project: Path) -> None:
     assert "data.geojson is a folder. Name the file in it" in refused(project, "data.geojson")
 
 
+@pytest.mark.parametrize("folder", [".", "/", ".."])
+def test_a_folder_by_any_name_ends_with_3(project: Path, folder: str) -> None:
+    assert "is a folder. Name the file in it" in refused(project, folder)
+
+
+def test_a_build_into_the_folder_of_its_data_ends_with_2_and_loses_nothing(project: Path) -> None:
+    source = project / "incidents.geojson"
+    write_collection(source, feature("a", editor_note="not for readers"))
+    before = source.read_bytes()
+    result = mapgen("build", "incidents.geojson", "-o", ".", cwd=project)
+    assert result.returncode == 2
+    assert "is what is built from" in one_message(result.stderr)
+    assert source.read_bytes() == before
+    assert not (project / "index.html").exists()
+
+
 def test_another_format_ends_with_3(project: Path) -> None:
     (project / "data.xlsx").write_bytes(b"PK")
     assert "data.xlsx is in a format that mapgen does not read" in refused(project, "data.xlsx")
@@ -128,7 +144,7 @@ def test_a_large_file_that_is_not_json_ends_with_1_and_says_what_to_do(project: 
 def test_a_folder_that_may_not_be_written_to_ends_with_3(project: Path) -> None:
     result = mapgen("build", "good.geojson", "-o", "/sys/mapgen", cwd=project)  # closed to everybody
     assert result.returncode == 3
-    assert "choose another folder with -o. Nothing there was changed." in one_message(result.stderr)
+    assert "choose another folder. Nothing there was changed." in one_message(result.stderr)
 
 
 def test_a_file_in_place_of_the_folder_ends_with_3(project: Path) -> None:
@@ -167,7 +183,6 @@ def test_a_full_disk_ends_with_3(project: Path, full_disk: Path) -> None:
         ("build", "--colour"),
         ("draw",),
         ("build", "-o"),
-        ("validate",),
         ("validate", "good.geojson", "--format", "xml"),
     ],
 )
@@ -178,12 +193,11 @@ def test_a_wrong_call_ends_with_2(project: Path, arguments: tuple[str, ...]) -> 
     assert page(project) == "old"
 
 
-def test_a_build_of_nothing_ends_with_2(project: Path) -> None:
-    result = mapgen("build", cwd=project)
+@pytest.mark.parametrize("command", ["build", "validate"])
+def test_without_any_input_it_ends_with_2(project: Path, command: str) -> None:
+    result = mapgen(command, cwd=project)
     assert result.returncode == 2
-    assert "There is no input: name a GeoJSON file, or list `inputs` in mapgen.toml." in one_message(
-        result.stderr
-    )
+    assert "There is no input: name a file or a database, or list `inputs`" in one_message(result.stderr)
 
 
 @pytest.mark.parametrize("command", ["build", "validate"])
@@ -263,6 +277,15 @@ def test_data_are_neither_markup_nor_commands_to_the_terminal(project: Path) -> 
     assert "odd [b] name.geojson" in result.stdout
     assert "[bold red]" in result.stdout
     assert "\x1b" not in result.stdout
+
+
+def test_names_of_files_are_no_commands_to_the_terminal_either(project: Path) -> None:
+    name = "\x1b[31mred\x1b]0;title\x07.geojson"
+    (project / name).write_bytes(b"")
+    for command in (["build"], ["validate"]):
+        result = mapgen(*command, name, cwd=project)
+        assert "\x1b" not in result.stdout + result.stderr
+        assert "⟦U+001B⟧[31mred" in result.stdout + result.stderr
 
 
 def test_a_terminal_that_knows_no_unicode_is_no_reason_to_fail(project: Path) -> None:

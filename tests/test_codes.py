@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.codes import Coded, Several
+from mapgen.codes import Coded, Several, flat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +34,12 @@ def test_a_code_leads_back_to_its_word(blocks: list[list[str]]) -> None:
 @given(st.lists(st.lists(words, max_size=4)))
 def test_several_codes_lead_back_to_the_different_words_of_each_row(rows: list[list[str]]) -> None:
     several: Several[str] = Several()
-    several.add(rows)
+    several.add(flat(rows))
     found, counts, column = several.settle()
-    flat = iter(column)
-    read = [[found[next(flat)] for _ in range(count)] for count in counts]
+    codes = iter(column)
+    read = [[found[next(codes)] for _ in range(count)] for count in counts]
     assert read == [list(dict.fromkeys(row)) for row in rows]
-    assert next(flat, None) is None
+    assert next(codes, None) is None
 
 
 def test_words_of_a_vocabulary_keep_its_order_and_others_follow() -> None:
@@ -64,6 +64,6 @@ def test_a_column_is_as_narrow_as_its_list_allows() -> None:
 
 def test_the_counts_are_as_wide_as_they_must_be() -> None:
     several: Several[str] = Several()
-    several.add([[str(number) for number in range(300)]])
+    several.add(flat([[str(number) for number in range(300)]]))
     counts = several.settle()[1]
     assert (counts.dtype.str[1:], counts.tolist()) == ("u2", [300])

@@ -95,6 +95,11 @@ def test_flags_tell_aggregates_shapes_and_parts_of_aggregates() -> None:
     assert column("flags", whole, part, answer, lone) == [3, 4, 0, 0]
 
 
+def test_flags_tell_what_may_not_be_passed_on() -> None:
+    sources = [Source(id="s1"), Source(id="s2", redistribute=False)]
+    assert column("flags", incident("a", sources=sources), incident("b", sources=sources[:1])) == [8, 0]
+
+
 def test_a_part_of_what_is_not_on_the_page_is_counted_like_any_other() -> None:
     assert column("flags", incident(relations=[Relation(type="part_of", target="elsewhere")])) == [0]
 

@@ -9,7 +9,7 @@ import pytest
 from msgspec import inspect
 
 from mapgen import config
-from mapgen.config import Kind, Settings
+from mapgen.config import Embed, Kind, Settings
 from mapgen.errors import ResourceError, UsageError
 from mapgen.vocabulary import EVENT_TYPES
 from tests.examples import ROOT
@@ -30,8 +30,15 @@ headline = "latest"
 credits = ["Places: GeoNames"]
 updated = 2024-03-01
 point_of_view = "US"
+downloads = false
 [view]
 bounds = [38.0, 29.0, 49.0, 38.0]
+[site]
+url = "https://example.org/map/"
+name = "Example News"
+[license]
+name = "CC BY 4.0"
+url = "https://creativecommons.org/licenses/by/4.0/"
 [event_types]
 Battles = ["Armed clash"]
 [[kinds]]
@@ -63,6 +70,12 @@ land = "#f0efe9"
 water = "#d0e0e8"
 [theme.dark]
 accent = "#ffb0a0"
+[table]
+name = "desk.incidents"
+geometry = "spot"
+columns = {title = "headline"}
+where = {published = true, desk = ["iraq", "syria"]}
+timeout_seconds = 5
 [[stories]]
 key = "way"
 title = "How it came to it"
@@ -74,6 +87,18 @@ incidents = ["strike"]
 bounds = [38.0, 29.0, 49.0, 38.0]
 time = [2024-01-28, "2024-02-08"]
 translations.ar.text = "بدأ."
+[embed]
+panels = ["title", "story"]
+height = 400
+bounds = [40.0, 30.0, 48.0, 37.0]
+story = "way"
+[tiles]
+provider = "Jawg.Light"
+options.accessToken = "secret"
+max_zoom = 15
+[tiles.dark]
+provider = "https://tiles.example.org/{z}/{x}/{y}.png"
+attribution = "Example"
 """
 
 
@@ -177,6 +202,18 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
     assert {key for key in all_keys(Settings) if key not in EVERYTHING} == set()
 
 
+def test_the_panels_beside_an_embed_have_one_order_and_a_story_brings_its_own() -> None:
+    assert Embed().beside == []
+    assert Embed(panels=["story", "legend", "list", "story"]).beside == ["list", "story"]
+    assert Embed(panels=["filters"], story="way").beside == ["filters", "story"]
+
+
+@pytest.mark.parametrize("embed", [{"height": 199}, {"height": 2001}, {"panels": ["map"]}, {"story": "A b"}])
+def test_an_embed_is_of_a_sensible_height_and_of_panels_that_there_are(embed: dict[str, object]) -> None:
+    with pytest.raises(msgspec.ValidationError, match="embed"):
+        msgspec.convert({"embed": embed}, Settings)
+
+
 def test_a_date_may_stand_in_quotation_marks(tmp_path: Path) -> None:
     assert load(tmp_path, 'updated = "2024-03-01"').updated == dt.date(2024, 3, 1)
 
@@ -233,6 +270,13 @@ STORY = "[[stories]]\nkey = 'a'\ntitle = 'A'\n"
             "view: the south of the bounds, 38.0, is not below their north",
         ),
         ("[view]\nbounds = [nan, 2, 3, 4]", "view, bounds 1: "),
+        ("[site]\nurl = 'example.org/map'", "site: 'example.org/map' is not the web address of a folder"),
+        ("[site]\nurl = 'https://example.org/?map=1'", "is not the web address of a folder"),
+        ("[site]\nurl = 'https://u:pw@example.org/x'", "site: url holds a user name or a password"),
+        ("[site]\nurl = 'https://@example.org/x'", "site: url holds a user name or a password"),
+        ("[embed]\nbounds = [1, 2, 3, 91]", "embed, bounds 4: expected `float` <= 85.05"),
+        ("[embed]\nbounds = [-inf, 2, 3, 4]", "embed, bounds 1: "),
+        ("[license]\nname = 'x'\nurl = 'javascript:alert(1)'", "license: 'javascript:alert(1)' is not a web"),
         ("kinds = 'all'", "kinds: expected `array`"),
         ("[[kinds]]\nkey = 'a'", "kinds 1: object missing required field `label`"),
         ("[theme]\nland = 'sand'", "theme, land: this is not a colour: #rrggbb"),

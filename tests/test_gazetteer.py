@@ -140,4 +140,4 @@ def test_a_look_up_needs_neither_numpy_nor_shapely() -> None:
 
 
 def test_the_credit_names_source_and_licence() -> None:
-    assert CREDIT == "GeoNames, CC BY 4.0"
+    assert CREDIT == "GeoNames, CC\N{NO-BREAK SPACE}BY\N{NO-BREAK SPACE}4.0"

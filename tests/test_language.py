@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.errors import UsageError
-from mapgen.language import Language
+from mapgen.language import Language, direction_of
 from mapgen.model import DatePrecision
 
 if TYPE_CHECKING:
@@ -134,3 +134,19 @@ def test_countries_have_names_and_unknown_codes_stay() -> None:
 @pytest.mark.parametrize(("value", "expected"), [(2.5, "2.5"), (1000, "1,000"), (0, "0")])
 def test_numbers_are_written_out(value: float, expected: str) -> None:
     assert ENGLISH.number(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"),
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("fa-AF", "rtl"),
+        ("he", "rtl"),
+        ("ckb", "rtl"),
+        ("xx", "ltr"),
+        ("x" * 9, "ltr"),
+    ],
+)
+def test_how_a_script_runs_is_known_of_languages_without_strings_too(tag: str, direction: str) -> None:
+    assert direction_of(tag) == direction

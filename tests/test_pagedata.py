@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from mapgen import basemap, model, pagedata
+from mapgen import attribution, basemap, model, pagedata, tiles
 from tests.examples import ROOT
 
 SOURCES = ROOT / "mapgen" / "viewer" / "src"
@@ -31,13 +31,14 @@ ALIASES = dict(re.findall(r"export type (\w+) =\s*(.*?);", TYPES + MODEL, re.DOT
 MODEL_INTERFACES = interfaces(MODEL)
 
 PYTHON_ONLY = {"View"}
+MODULES = (pagedata, basemap, tiles, attribution)
 STRUCTS: dict[str, type[msgspec.Struct]] = {
     name: thing
-    for module in (pagedata, basemap)
+    for module in MODULES
     for name, thing in vars(module).items()
     if isinstance(thing, type)
     and issubclass(thing, msgspec.Struct)
-    and thing.__module__ in {pagedata.__name__, basemap.__name__, "mapgen.basemap_labels"}
+    and thing.__module__ in {module.__name__ for module in MODULES}
 }
 INLINE = {"RiverGroup", "BorderGroup"}
 """Classes that are written out where they are used in TypeScript."""

@@ -7,6 +7,7 @@ import pytest
 from mapgen import DataError, ResourceError, Settings, build, config
 from mapgen.config import StepSetting, StorySetting
 from mapgen.page import DATA_ISLAND
+from mapgen.published import RECORD
 from tests.examples import BAD, DEMO, ROOT, collection, feature, write_collection
 from tests.markup import Document, decoded
 
@@ -29,16 +30,19 @@ def names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
-def test_a_build_writes_one_page_and_reports_it(tmp_path: Path, output: Path) -> None:
+def test_a_build_writes_the_page_and_what_stands_beside_it_and_reports_it(
+    tmp_path: Path, output: Path
+) -> None:
     nowhere = {**feature("nowhere"), "geometry": None}
     path = write_collection(tmp_path / "a.geojson", feature("a"), nowhere, BAD)
     stages: list[str] = []
     report = build([path], output, Settings(), progress=stages.append)
-    assert (report.shown, report.unlocated, report.withheld) == (2, 1, 1)
+    assert (report.counts.shown, report.counts.unlocated, report.counts.withheld) == (2, 1, 1)
     assert [problem.feature for problem in report.problems if problem.severity == "error"] == ["bad"]
     assert report.page == output / "index.html"
     assert report.size_bytes == report.page.stat().st_size
-    assert names(output) == ["index.html"]
+    assert set(names(output)) == {*report.sizes_bytes, RECORD}
+    assert {"index.html", "embed.html", "preview.png", "incidents.geojson"} <= report.sizes_bytes.keys()
     assert stages == ["Reading and checking", "Drawing", "Writing"]
     assert (report.whole_table, report.text_parts) == (True, 1)
     told = Document(report.page.read_text(encoding="utf-8")).islands[f"{DATA_ISLAND}-texts-0"]
@@ -48,7 +52,7 @@ def test_a_build_writes_one_page_and_reports_it(tmp_path: Path, output: Path) ->
 def test_a_build_tells_which_form_it_chose_for_many_incidents(tmp_path: Path, output: Path) -> None:
     features = [feature(f"n-{number}") for number in range(600)]
     report = build([write_collection(tmp_path / "a.geojson", *features)], output, Settings())
-    assert (report.shown, report.whole_table, report.text_parts) == (600, False, 2)
+    assert (report.counts.shown, report.whole_table, report.text_parts) == (600, False, 2)
 
 
 def test_a_story_that_names_nobody_is_a_warning_of_the_build(tmp_path: Path, output: Path) -> None:
@@ -65,7 +69,7 @@ def test_of_n_records_k_bad_ones_are_withheld_and_the_rest_is_shown(
     good = [feature(f"good-{number}") for number in range(4)]
     wrong = [feature(f"bad-{number}", status="rumoured") for number in range(bad)]
     report = build([write_collection(tmp_path / "a.geojson", *wrong, *good)], output, Settings())
-    assert (report.shown, report.withheld) == (4, bad)
+    assert (report.counts.shown, report.counts.withheld) == (4, bad)
     errors = [problem for problem in report.problems if problem.severity == "error"]
     assert [(problem.row, problem.field) for problem in errors] == [
         (row, "properties.status") for row in range(1, bad + 1)
@@ -130,4 +134,4 @@ def test_the_demo_page_in_arabic_is_whole_too(tmp_path: Path) -> None:
     report = build([DEMO], tmp_path, settings)
     document = Document(report.page.read_text(encoding="utf-8"))
     assert document.all("html")[0]["dir"] == "rtl"
-    assert len([found for found in document.all("tr") if "data-incident-id" in found]) == report.shown
+    assert len([found for found in document.all("tr") if "data-incident-id" in found]) == report.counts.shown

@@ -5,21 +5,35 @@ from __future__ import annotations
 import gzip
 import re
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pytest
 
 from mapgen import config, page, pipeline
+from mapgen.filenames import EMBED, PAGE
 from tests.examples import DEMO
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "manifest"}
 """Attributes that fetch, or send, something by themselves; `href` does on other elements than `a`."""
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = config.load(DEMO.parent / "mapgen.toml")
-    report = pipeline.build([DEMO], tmp_path_factory.mktemp("story"), settings)
-    return report.page.read_bytes()
+    return pipeline.build([DEMO], tmp_path_factory.mktemp("story"), settings).page.parent
+
+
+@pytest.fixture(scope="module")
+def story(built: Path) -> bytes:
+    return (built / PAGE).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def embed(built: Path) -> bytes:
+    return (built / EMBED).read_bytes()
 
 
 class Loads(HTMLParser):
@@ -41,8 +55,17 @@ def test_the_page_of_the_story_is_at_most_690_kb_and_256_kb_compressed(story: by
     assert len(gzip.compress(story, 6, mtime=0)) <= 256_000
 
 
+def test_the_map_for_articles_is_at_most_560_kb_and_250_kb_compressed(embed: bytes) -> None:
+    assert len(embed) <= 560_000
+    assert len(gzip.compress(embed, 6, mtime=0)) <= 250_000
+
+
 def test_our_own_browser_code_is_at_most_60_kb_compressed() -> None:
     assert len(gzip.compress(page.asset("viewer.js").encode(), 6, mtime=0)) <= 60_000
+
+
+def test_the_script_for_articles_is_at_most_3_kb_compressed() -> None:
+    assert len(gzip.compress(page.asset("mapgen-map.js").encode(), 6, mtime=0)) <= 3_000
 
 
 def test_our_own_style_sheets_are_at_most_11_kb_compressed() -> None:
@@ -50,8 +73,9 @@ def test_our_own_style_sheets_are_at_most_11_kb_compressed() -> None:
     assert len(gzip.compress(sheets.encode(), 6, mtime=0)) <= 11_000
 
 
-def test_the_page_loads_nothing_from_anywhere(story: bytes) -> None:
-    text = story.decode()
+@pytest.mark.parametrize("form", ["story", "embed"])
+def test_the_page_loads_nothing_from_anywhere(request: pytest.FixtureRequest, form: str) -> None:
+    text = request.getfixturevalue(form).decode()
     loads = Loads()
     loads.feed(text)
     assert loads.found == []

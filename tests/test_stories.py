@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from mapgen.config import Settings, StepSetting, StepTextsSetting, StorySetting, StoryTextsSetting
+from mapgen.config import Embed, Settings, StepSetting, StepTextsSetting, StorySetting, StoryTextsSetting
 from mapgen.model import Dataset, Step, StepTexts, Story
 from mapgen.stories import Stories
 from tests.examples import incident
@@ -76,6 +76,18 @@ def test_an_unknown_incident_is_left_out_with_a_warning_that_says_where() -> Non
     assert problem.field == "stories.way.steps[1].incidents[1]"
     assert problem.message.startswith('Step 2 of the story "way" names the incident "nobody"')
     assert problem.fix
+
+
+def test_a_story_for_articles_that_there_is_none_of_gets_a_warning() -> None:
+    embed = Settings(embed=Embed(story="way"))
+    (problem,) = stories(settings=embed).problems
+    assert (problem.severity, problem.code, problem.field) == (
+        "warning",
+        "embed-unknown-story",
+        "embed.story",
+    )
+    assert '"way"' in problem.message
+    assert stories(story(Step(text="x")), settings=embed).problems == []
 
 
 def test_what_is_wrong_with_stories_in_the_data_is_said_where_they_are_read() -> None:

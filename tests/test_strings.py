@@ -170,8 +170,7 @@ def test_a_string_has_one_place(file: Path) -> None:
 
 
 def test_every_string_of_the_page_is_used() -> None:
-    sources = [*(ROOT / "mapgen").glob("*.py"), *(ROOT / "mapgen" / "views").glob("*.py")]
-    sources += (ROOT / "mapgen" / "templates").glob("*.jinja")
+    sources = [*(ROOT / "mapgen").rglob("*.py"), *(ROOT / "mapgen" / "templates").glob("*.jinja")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     chosen_by_a_code = (
         r"(actor\.role|kind|sub|measure|precision|relation|rule|status|figure|headline|date|event)\."

@@ -14,6 +14,7 @@ from mapgen.rows import Rows
 from mapgen.texts import CHUNK_ROWS, chunks, encode
 from tests.examples import claim, incident, source
 from tests.hostile import PAYLOADS, dataset
+from tests.markup import inflated
 
 SECRET = {"informant": "secret"}
 
@@ -101,7 +102,7 @@ def test_a_text_that_speaks_of_such_members_is_a_text() -> None:
 @pytest.mark.parametrize("count", [0, 1, CHUNK_ROWS, CHUNK_ROWS + 1])
 def test_chunks_hold_all_rows_in_their_order(count: int) -> None:
     given = [incident(f"i{number}") for number in range(count)]
-    found = [json.loads(make()) for make in chunks(given)]
+    found = [json.loads(inflated(make())) for make in chunks(given)]
     assert [one["id"] for chunk in found for one in chunk] == [one.id for one in given]
     assert [len(chunk) for chunk in found[:-1]] == [CHUNK_ROWS] * (len(found) - 1)
     assert all(found)
@@ -128,7 +129,7 @@ def test_what_is_kept_as_the_text_of_a_feature_is_written_without_reading_it() -
     other = incident("other", extra=SECRET)
     packed = PackedIncidents([Raw(json.dumps(feature, indent=1).encode()), write(other)])
     rows = Rows(packed, np.array([1, 0], np.intp))
-    text = chunks(rows)[0]()
+    text = inflated(chunks(rows)[0]())
     assert b"\n" not in text
     assert b"secret" not in text
     assert json.loads(text) == written(other, found)

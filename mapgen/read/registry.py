@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapgen.config.team import Table
+from mapgen.database import Database
 from mapgen.errors import ResourceError
 from mapgen.read.geojson import read_geojson
 
@@ -14,13 +16,16 @@ if TYPE_CHECKING:
     from mapgen.read.raw import RawCollection
 
 
-def read(path: Path) -> RawCollection:
-    """Read a file of incidents.
+def read(source: Path | Database, table: Table | None = None) -> RawCollection:
+    """Read a file of incidents, or a table of a database.
 
     Parameters
     ----------
-    path
-        Its ending says the format: `.geojson` or `.json`; `.parquet` for GeoParquet.
+    source
+        A database; or a path, whose ending says the format: `.geojson` or `.json`; `.parquet` for
+        GeoParquet; `.gpkg` for a GeoPackage.
+    table
+        Which table, view or layer of a database or a GeoPackage, and what its columns are called.
 
     Returns
     -------
@@ -31,8 +36,18 @@ def read(path: Path) -> RawCollection:
     ------
     ResourceError
         If there is no such file, it is a folder, its format is not known, it is too large, or may not
-        or cannot be read.
+        or cannot be read; or the database refuses.
+    UsageError
+        If the table has not the columns that it should have.
     """
+    if isinstance(source, Database):
+        from mapgen.read.postgis import read_postgis  # noqa: PLC0415  (psycopg is an extra)
+
+        return read_postgis(source, table or Table())
+    return _read_file(source, table or Table())
+
+
+def _read_file(path: Path, table: Table) -> RawCollection:
     try:
         if path.is_dir():
             raise ResourceError(f"{path} is a folder. Name the file in it that holds the incidents.")
@@ -42,7 +57,7 @@ def read(path: Path) -> RawCollection:
         if reader is None:
             known = ", ".join(sorted(READERS))
             raise ResourceError(f"{path} is in a format that mapgen does not read. It reads {known}.")
-        return reader(path)
+        return reader(path, table)
     except PermissionError as error:
         raise ResourceError(f"{path} may not be read by this user. Change its permissions.") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -56,14 +71,20 @@ def read(path: Path) -> RawCollection:
         ) from error
 
 
-def _geojson(path: Path) -> RawCollection:
+def _geojson(path: Path, _table: Table) -> RawCollection:
     return read_geojson(_of_regular(path).read_bytes(), str(path))
 
 
-def _parquet(path: Path) -> RawCollection:
+def _parquet(path: Path, _table: Table) -> RawCollection:
     from mapgen.read.parquet import read_parquet  # noqa: PLC0415  (pyarrow is an extra)
 
     return read_parquet(_of_regular(path))
+
+
+def _geopackage(path: Path, table: Table) -> RawCollection:
+    from mapgen.read.geopackage import read_geopackage  # noqa: PLC0415  (it needs shapely)
+
+    return read_geopackage(_of_regular(path), table)
 
 
 def _of_regular(path: Path) -> Path:
@@ -72,8 +93,9 @@ def _of_regular(path: Path) -> Path:
     return path
 
 
-READERS: dict[str, Callable[[Path], RawCollection]] = {
+READERS: dict[str, Callable[[Path, Table], RawCollection]] = {
     ".geojson": _geojson,
+    ".gpkg": _geopackage,
     ".json": _geojson,
     ".parquet": _parquet,
 }

@@ -11,12 +11,14 @@ from mapgen.validate.members import Entry, check_collection, read_background, re
 from mapgen.validate.records import Rules, check_features
 from mapgen.validate.references import Record, check_background_ids, check_cycles, check_ids, check_relations
 from mapgen.validate.report import Report
+from mapgen.validate.sources import check_sharing
 from mapgen.validate.stories import StoryEntry, check_stories, read_stories
 from mapgen.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from mapgen.memory import Memory
     from mapgen.model import Incident, Problem
     from mapgen.packed import Pack
     from mapgen.read.raw import RawCollection
@@ -30,6 +32,7 @@ def validate(
     *,
     vocabulary: Mapping[str, Sequence[str]] = EVENT_TYPES,
     km_outside: KmOutside | None = None,
+    memory: Memory | None = None,
 ) -> Dataset:
     """Check all records, each by itself and against the others. Never raises on data.
 
@@ -41,7 +44,10 @@ def validate(
         Event types and the sub-types of each.
     km_outside
         Country code, longitude, latitude → how many kilometres the point is outside that country: 0 if
-        inside, None if the country is not known. Without it, points are not compared with countries.
+        inside, None if the country is not known. Without it, points are not compared with countries. Of the
+        same it always says the same.
+    memory
+        Of records that were checked before. Too many to be objects all at once are not remembered.
 
     Returns
     -------
@@ -50,7 +56,8 @@ def validate(
         entry or a story with an error is withheld too.
     """
     total = sum(len(collection.features) for collection in collections)
-    rules = Rules(vocabulary, km_outside, packed=total >= PACKED_FROM)
+    packed = total >= PACKED_FROM
+    rules = Rules(vocabulary, km_outside, packed=packed, memory=None if packed else memory)
     files = [_check_file(collection, rules) for collection in collections]
     records = [record for file in files for record in file.records]
     entries = [entry for file in files for entry in file.background]
@@ -60,6 +67,8 @@ def validate(
     shown_background = [entry.background for entry in entries if not entry.report.failed]
     check_relations(records, frozenset(entry.id for entry in shown_background))
     incidents = _in_order([record for record in records if not record.report.failed], rules)
+    for file in files:
+        check_sharing(sum(map(_is_shown_and_kept_back, file.records)), file.own)
     stories = [story for file in files for story in file.stories]
     check_stories(stories, records)
     return Dataset(
@@ -109,6 +118,10 @@ def _check_file(collection: RawCollection, rules: Rules) -> _File:
         stories=read_stories(collection),
         credits=read_credits(collection.members, own),
     )
+
+
+def _is_shown_and_kept_back(record: Record) -> bool:
+    return record.kept_back and not record.report.failed
 
 
 def _in_order(records: list[Record], rules: Rules) -> Sequence[Incident]:

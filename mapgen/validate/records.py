@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import hashlib
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from mapgen.instants import span
+from mapgen.model import may_be_passed_on
 from mapgen.packed import write
 from mapgen.read.texts import FeatureTexts
 from mapgen.validate.dates import check_dates
@@ -22,9 +24,14 @@ if TYPE_CHECKING:
 
     from msgspec import Raw
 
+    from mapgen.memory import Memory
     from mapgen.model import Incident
     from mapgen.read.raw import RawCollection
     from mapgen.validate.place import KmOutside
+
+
+Checked: TypeAlias = tuple[Report, Record | None]
+"""What was found about a feature, and what is to be known of it; None where it is no object."""
 
 
 class Rules(NamedTuple):
@@ -33,11 +40,10 @@ class Rules(NamedTuple):
     vocabulary: Mapping[str, Sequence[str]]
     km_outside: KmOutside | None
     packed: bool
+    memory: Memory | None = None
 
 
-def check_features(
-    collection: RawCollection, rules: Rules, *, usable: bool
-) -> Iterator[tuple[Report, Record | None]]:
+def check_features(collection: RawCollection, rules: Rules, *, usable: bool) -> Iterator[Checked]:
     """Check the features of a file one by one; where its members make it not `usable`, all have failed.
 
     Yields the report of each, and what is to be known of it; None where it is no object.
@@ -52,27 +58,66 @@ def check_features(
         yield _check_value(raw.value, rules, report)
 
 
-def _check_texts(
-    features: FeatureTexts, rules: Rules, *, usable: bool
-) -> Iterator[tuple[Report, Record | None]]:
+def _check_texts(features: FeatureTexts, rules: Rules, *, usable: bool) -> Iterator[Checked]:
+    seed = hashlib.sha256(repr(rules.vocabulary).encode(errors="surrogatepass"))
     for start in range(0, len(features), BATCH):
-        texts = features.texts[start : start + BATCH]
-        for index, incident in enumerate(incidents_of(texts), start):
-            if incident is None:
-                raw, problems = features.read(index)
-                report = Report(raw.file, raw.row, _ident(raw.value))
-                report.failed = not usable
-                report.add(problems)
-                yield _check_value(raw.value, rules, report)
-            else:
-                report = Report(features.file, index + 1, incident.id)
-                report.failed = not usable
-                _check_meaning(incident, rules, report)
-                check_place(incident, rules.km_outside, report)
-                yield report, _record(incident, texts[index - start], rules, report)
+        batch = range(start, min(start + BATCH, len(features)))
+        if rules.memory is None or not usable:
+            yield from _check_batch(features, batch, rules, usable=usable)
+        else:
+            yield from _recall_batch(features, batch, rules, rules.memory, seed)
 
 
-def _check_value(value: Any, rules: Rules, report: Report) -> tuple[Report, Record | None]:
+def _check_batch(
+    features: FeatureTexts, batch: Sequence[int], rules: Rules, *, usable: bool = True
+) -> Iterator[Checked]:
+    """Check some of the features."""
+    texts = [features.texts[index] for index in batch]
+    for index, text, incident in zip(batch, texts, incidents_of(texts), strict=True):
+        if incident is None:
+            raw, problems = features.read(index)
+            report = Report(raw.file, raw.row, _ident(raw.value))
+            report.failed = not usable
+            report.add(problems)
+            yield _check_value(raw.value, rules, report)
+        else:
+            report = Report(features.file, index + 1, incident.id)
+            report.failed = not usable
+            _check_meaning(incident, rules, report)
+            check_place(incident, rules.km_outside, report)
+            yield report, _record(incident, text, rules, report)
+
+
+def _recall_batch(
+    features: FeatureTexts, batch: Sequence[int], rules: Rules, memory: Memory, seed: hashlib._Hash
+) -> Iterator[Checked]:
+    """Return what is known of the same texts by the same vocabulary, and check the others."""
+    keys = [_key(features.texts[index], seed) for index in batch]
+    known: list[Checked | None] = [memory.find(key) for key in keys]
+    others = [index for index, found in zip(batch, known, strict=True) if found is None]
+    checked = _check_batch(features, others, rules)
+    for index, key, found in zip(batch, keys, known, strict=True):
+        report, record = found or next(checked)
+        if found is None:
+            memory.keep(key, _moved(report, record, features.file, index + 1))  # what comes is added to this
+            yield report, record
+        else:
+            yield _moved(report, record, features.file, index + 1)
+
+
+def _moved(report: Report, record: Record | None, file: str, row: int) -> Checked:
+    moved = report.moved(file, row)
+    # its report stands last; `_replace` takes three times as long
+    return moved, record and Record(*record[:-1], moved)
+
+
+def _key(text: Raw, seed: hashlib._Hash) -> bytes:
+    total = seed.copy()
+    total.update(text)
+    return total.digest()
+
+
+def _check_value(value: Any, rules: Rules, report: Report) -> Checked:
     incident = read_incident(value, report)
     if incident is None:
         return report, None
@@ -105,6 +150,7 @@ def _record(incident: Incident, text: Raw | None, rules: Rules, report: Report) 
         incident.previous_ids or (),
         incident.relations or (),
         incident.is_aggregate,
+        not may_be_passed_on(incident.sources),
         first,
         kept,
         report,

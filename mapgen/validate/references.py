@@ -22,6 +22,8 @@ class Record(NamedTuple):
     previous_ids: Sequence[str]
     relations: Sequence[Relation]
     is_aggregate: bool
+    kept_back: bool
+    """Whether it cites a source whose licence forbids passing its data on."""
     first: float
     """First instant at which it may have begun, in milliseconds since 1970; 0 where it has failed."""
     kept: Incident | Pack

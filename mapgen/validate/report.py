@@ -6,6 +6,8 @@ import json
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from mapgen.model import Problem, Severity
 
 if TYPE_CHECKING:
@@ -50,6 +52,14 @@ class Report:
         """Add what was found elsewhere, such as on reading."""
         self.problems = [*self.problems, *problems]
         self.failed |= any(problem.severity == "error" for problem in self.problems)
+
+    def moved(self, file: str, row: int | None) -> Report:
+        """Return the same for a record that stands elsewhere."""
+        report = Report(file, row, self.feature)
+        report.failed, report._unreadable = self.failed, self._unreadable
+        if self.problems:
+            report.problems = [replace(problem, file=file, row=row) for problem in self.problems]
+        return report
 
     def is_unreadable(self, field: str | None) -> bool:
         """Tell whether the field, or one that it is in, was reported as not having its form."""

@@ -63,6 +63,28 @@ def check_sources(sources: Sequence[Source], path: str, report: Report) -> None:
             check_loose_date(source.published, f"{path}[{at}].published", report)
 
 
+def check_sharing(kept_back: int, report: Report) -> None:
+    """Point out that incidents of a file cannot be kept from whoever has the page.
+
+    Said once a file: where a licence forbids passing rows on, as ACLED's does, that is so of most of them.
+
+    Parameters
+    ----------
+    kept_back
+        How many cite a source whose licence forbids passing its data on.
+    report
+        Of the file.
+    """
+    if kept_back:
+        cite = "1 incident cites" if kept_back == 1 else f"{kept_back:,} incidents cite"
+        message = (
+            f'{cite} a source with "redistribute": false. No download has them, but the page has: whoever '
+            "has the page can read them in it, and so can programs."
+        )
+        fix = "Make sure that the source's licence allows that; else take them out of the file."
+        report.warning("readable-in-the-page", "features", message, fix)
+
+
 def _sources_fix(idents: set[str]) -> str:
     some = ", ".join(sorted(idents)[:8])
     return f"Use one of its sources ({some}), or add the source." if idents else "Add it to sources."

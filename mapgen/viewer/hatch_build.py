@@ -18,15 +18,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 VIEWER = Path("mapgen/viewer")
+FONTS = (
+    ("noto-sans", ("latin", "latin-ext", "cyrillic")),
+    ("noto-sans-arabic", ("arabic",)),
+    ("noto-sans-hebrew", ("hebrew",)),
+)
+"""Families of the pictures, and the subsets of each."""
 OUTPUTS = (
     "leaflet.js",
     "leaflet.css",
     "viewer.js",
+    "live.js",
+    "live.css",
+    "mapgen-map.js",
     "layer.css",
     "page.css",
+    "embed.css",
     "leaflet.LICENSE.txt",
     "pictures.css",
     "pictures.js",
+    *(f"fonts/{family}.LICENSE.txt" for family, _ in FONTS),
+    *(
+        f"fonts/{family}-{subset}-{weight}.ttf"
+        for family, subsets in FONTS
+        for subset in subsets
+        for weight in (400, 600)
+    ),
 )
 STAMP = "sources.sha256"
 """Holds the hash of the sources that `dist/` was made from."""

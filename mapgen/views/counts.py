@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from msgspec import Struct
 
-from mapgen.columns import SUMS_UP, UNLOCATED
+from mapgen.columns import CORRECTED, SUMS_UP, UNLOCATED
 from mapgen.vocabulary import DOUBTFUL
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Counts(Struct, frozen=True, kw_only=True):
     """The one that may have begun before all others."""
     last: Incident | None
     """The one that may have ended after all others."""
+    corrected: list[Incident]
+    """Those with notes of correction."""
 
 
 def counts_of(columns: Columns) -> Counts:
@@ -73,6 +75,7 @@ def counts_of(columns: Columns) -> Counts:
         countries=_by_number(arrays["country"], lists["countries"]),
         first=entries[int(arrays["from"].argmin())] if entries else None,
         last=entries[int(arrays["to"].argmax())] if entries else None,
+        corrected=[entries[row] for row in np.flatnonzero(arrays["flags"] & CORRECTED).tolist()],
     )
 
 

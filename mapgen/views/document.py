@@ -118,6 +118,16 @@ class IncidentView(View):
     content_warning: str | None
 
 
+class CorrectionView(View):
+    """An entry of the log of corrections."""
+
+    id: str
+    """Of the incident."""
+    title: TextView
+    date: str
+    note: str
+
+
 class TableView(View):
     """The static table of all incidents, in date order."""
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from mapgen import tiles
 from mapgen.pagedata import TextView
-from mapgen.views.document import BackgroundView, KindLabel, OverviewRow, OverviewView
+from mapgen.views.document import BackgroundView, CorrectionView, KindLabel, OverviewRow, OverviewView
 from mapgen.views.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mapgen.config import Settings
+    from mapgen.config import Settings, Tiles
     from mapgen.language import Language
-    from mapgen.model import Background, Dataset
+    from mapgen.model import Background, Correction, Dataset, Incident
     from mapgen.pagedata import KindView
     from mapgen.views.counts import Counts, YearCounts
 
+MOST_CORRECTIONS = 50
+"""That the log of corrections shows."""
 MOST_COUNTRIES = 8
 """That the summary names; of more it says how many."""
 
@@ -35,6 +39,14 @@ class Edition(Struct, frozen=True, kw_only=True):
     """How many records with errors are left out."""
     kinds: list[KindLabel]
     background: list[BackgroundView]
+    corrections: list[CorrectionView]
+    """The newest first, and no more than `MOST_CORRECTIONS`."""
+    earlier_corrections: str | None
+    """How many there are besides."""
+    unplaced: str | None
+    """How many incidents are not on the map."""
+    updated: str | None
+    """`Data last changed on 7 February 2024.`"""
     credits: list[str]
     """The rule of the headline figures first."""
 
@@ -67,6 +79,8 @@ class Editions:
         wording = Wording(language, self._settings.written_in)
         withheld = self._dataset.total - len(self._dataset.incidents)
         labels = kind_labels(self._kinds, wording)
+        notes = _notes(self._counts.corrected)
+        earlier = len(notes) - MOST_CORRECTIONS
         return Edition(
             language=language,
             title=self._words("title", language),
@@ -74,7 +88,13 @@ class Editions:
             summary=" ".join(self._sentences(labels, wording)) if self._counts.entries else "",
             withheld=language.count("notice.withheld", withheld) if withheld > 0 else None,
             kinds=labels,
+            unplaced=self._unplaced(language),
+            updated=self._updated(language),
             background=[_background(entry, wording) for entry in self._dataset.background],
+            corrections=[_correction(one, note, wording) for one, note in notes[:MOST_CORRECTIONS]],
+            earlier_corrections=(
+                language.text("corrections.earlier", n=language.number(earlier)) if earlier > 0 else None
+            ),
             credits=self._credits(language),
         )
 
@@ -106,6 +126,16 @@ class Editions:
             *[language.count(key, number) for key, number in parts.items() if number],
         ]
 
+    def _unplaced(self, language: Language) -> str | None:
+        if not self._counts.unlocated:
+            return None
+        missing, total = language.number(self._counts.unlocated), language.number(self._counts.incidents)
+        return language.text("picture.unlocated", n=missing, total=total)
+
+    def _updated(self, language: Language) -> str | None:
+        day = self._settings.updated
+        return language.text("credits.updated", date=language.date(day)) if day else None
+
     def _credits(self, language: Language) -> list[str]:
         settings, view = self._settings, self._settings.point_of_view
         borders = (
@@ -113,15 +143,27 @@ class Editions:
             if view == "default"
             else language.text("credits.basemap.view", country=language.country(view))
         )
-        date = language.date(settings.updated) if settings.updated else None
+        updated = self._updated(language)
         own = [*self._dataset.credits, *settings.credits]
         return [
             language.text(f"rule.{settings.headline}"),
-            *([language.text("credits.updated", date=date)] if date else []),
+            *([updated] if updated else []),
             *dict.fromkeys(own),
             borders,
+            *([_tiles(settings.tiles, language)] if settings.tiles else []),
             language.text("credits.software"),
         ]
+
+
+def _notes(corrected: Sequence[Incident]) -> list[tuple[Incident, Correction]]:
+    """Return all notes of correction with their incidents, the newest first."""
+    notes = [(incident, note) for incident in corrected for note in incident.corrections]
+    return sorted(notes, key=lambda said: said[1].date, reverse=True)
+
+
+def _correction(incident: Incident, note: Correction, wording: Wording) -> CorrectionView:
+    title = wording.title(incident)
+    return CorrectionView(id=incident.id, title=title, date=wording.date(note.date), note=note.note)
 
 
 def kind_labels(kinds: Sequence[KindView], wording: Wording) -> list[KindLabel]:
@@ -141,6 +183,14 @@ def overview(years: Sequence[YearCounts], kinds: Sequence[KindView], wording: Wo
         for year in years
     ]
     return OverviewView(kinds=kind_labels(kinds, wording), rows=rows)
+
+
+def _tiles(chosen: Tiles, language: Language) -> str:
+    """Return what readers are told of online tiles: whose they are, and who learns what by them."""
+    views = [tiles.view(source) for source in (chosen, chosen.dark) if source]
+    makers = dict.fromkeys(tiles.credit(view) for view in views)
+    hosts = dict.fromkeys(urlsplit(host).netloc for view in views for host in tiles.hosts(view))
+    return language.text("credits.tiles", credit="; ".join(makers), hosts=language.join(list(hosts)))
 
 
 def _countries(codes: Sequence[str], language: Language) -> str:

@@ -19,11 +19,12 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
 import mapgen
-from tests.benchmarks import synthetic
+from tests.benchmarks import embedding, regenerating, synthetic
 from tests.benchmarks.building import MAPGEN, build, is_installed
 from tests.benchmarks.driving import drive
 from tests.benchmarks.opening import opened
 from tests.benchmarks.peers import PEERS
+from tests.benchmarks.regenerating import regenerate
 from tests.benchmarks.report import METHOD, Round, losses, medians, table
 from tests.examples import DEMO
 from tests.tools import browser as chromium
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.benchmarks.building import Built
+    from tests.benchmarks.regenerating import Regenerated
 
 ROUNDS = 3
 ONE_ROUND_FROM = 100_000
@@ -78,6 +80,32 @@ class Bench:
                 shutil.rmtree(folder)
         return results
 
+    def embedded(self) -> embedding.Embedded:
+        """Build the story and open its embed."""
+        print("the embed of the story …", file=sys.stderr)
+        built = build(MAPGEN, DEMO, self.folder / "embed-built")
+        return embedding.embed(
+            built.page, STORY_INCIDENTS, self.browser, 1 if self.quick else embedding.TIMES
+        )
+
+    def regenerated(self, sizes: Sequence[int]) -> dict[str, Regenerated]:
+        """Build the story and made-up incidents, and build them again."""
+        story = shutil.copytree(DEMO.parent, self.folder / "story") / DEMO.name
+        results = {"the story": regenerate(story, self._empty("story-built"), self.browser)}
+        for size in sizes:
+            print(f"{size} incidents, built again …", file=sys.stderr)
+            data = synthetic.write(self.folder / f"{size}.geojson", size)
+            folder = self._empty(f"{size}-built")
+            results[f"{size:,} incidents"] = regenerate(data, folder, None)
+            shutil.rmtree(folder)
+            data.unlink()
+        return results
+
+    def _empty(self, name: str) -> Path:
+        folder = self.folder / name
+        folder.mkdir()
+        return folder
+
     def _use(self, name: str, built: Built, incidents: int) -> Round:
         """Open and use a page; a peer's may fail, ours may not."""
         if name in PEERS and not PEERS[name].opens:
@@ -113,6 +141,10 @@ def report(bench: Bench, sizes: Sequence[int]) -> Iterator[str]:
         yield "\nWhere mapgen does worse:\n"
         yield from list(losses(results)) or ["- nowhere"]
         data.unlink()
+    yield "\n## The embed of the story\n"
+    yield from embedding.table(bench.embedded())
+    yield "\n## Regenerating\n"
+    yield from regenerating.table(bench.regenerated(sizes))
     load = f"{os.getloadavg()[0]:.1f}"
     yield f"\nLoad at the end: {load}. Above the number of cores, times are longer than alone."
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -52,20 +52,33 @@ def build(name: str, data: Path, folder: Path) -> Built:
         command = [sys.executable, "-m", "mapgen", "build", str(data), "-o", str(folder)]
     else:
         command = [sys.executable, "-m", "tests.benchmarks.peers", name, str(data), str(page)]
-    seconds, peak_mb = _run(command, folder)
+    seconds, peak_mb = run(command, folder)
     content = page.read_bytes()
     return Built(page, seconds, peak_mb, len(content) / 1e6, len(gzip.compress(content, 6)) / 1e6)
 
 
-def _run(command: list[str], folder: Path) -> tuple[float, float]:
+def run(command: list[str], folder: Path) -> tuple[float, float]:
+    """Run a command, and return how many seconds it took and how many MB of memory it had at most.
+
+    Raises
+    ------
+    RuntimeError
+        If it fails; the text ends with what it printed.
+    """
     log = folder / "log.txt"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with log.open("wb") as output:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
-        _, status, usage = os.wait4(process.pid, 0)  # unlike subprocess, it tells the child's own memory
+        peak_mb = ended(process)
         seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} failed:\n{log.read_text(encoding='utf-8')}")
-    return seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
+    return seconds, peak_mb
+
+
+def ended(process: subprocess.Popen[Any]) -> float:
+    """Wait for the end of a process, and return how many MB of memory it had at most."""
+    _, status, usage = os.wait4(process.pid, 0)  # unlike subprocess, it tells the child's own memory
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.examples import DEMO
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Frame, Locator, Page
 
 STRIKE = "us-2024-02-07-mashtal"
 """The incident that the story is about."""
@@ -125,10 +125,10 @@ def drawn_incidents(page: Page) -> int:
     return found
 
 
-def until(page: Page, expression: str, milliseconds: int = 8000) -> None:
+def until(page: Page | Frame, expression: str, milliseconds: int = 20_000) -> None:
     """Wait until an expression is true: Playwright's own waiting needs what the page's policy forbids."""
-    for _ in range(milliseconds // 50):
+    for _ in range(milliseconds // 20):
         if page.evaluate(expression):
             return
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(20)
     raise AssertionError(f"not so after {milliseconds} ms: {expression}")

@@ -106,3 +106,11 @@ def test_each_label_has_its_language(visit: Visits, story: Path, arabic_story: P
     languages = "(labels) => [...new Set(labels.map((label) => label.lang))]"
     assert visit(story).eval_on_selector_all(".mg-label", languages) == ["en"]
     assert "ar" in visit(arabic_story).eval_on_selector_all(".mg-label", languages)
+
+
+def test_countries_are_named_where_they_are_in_view_though_their_own_points_are_not(
+    visit: Visits, story: Path
+) -> None:
+    page = visit(story)
+    look_at(page, 38.7, 33.0, 7)
+    assert {"Jordan", "Syria"} <= {box["name"] for box in boxes(page, ".mg-label-country")}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.large_page import COUNT, build_large_page, ident
+from tests.browser.large_page import COUNT, ident
 from tests.browser.parts import FEATURES, PLACED, STRIKE, shown_ids, unfold
 from tests.browser.small_page import QUOTED
 from tests.examples import mapgen
@@ -119,8 +119,10 @@ def test_texts_with_quotes_come_through(visit: Visits, small: Path, tmp_path: Pa
     assert titles[QUOTED] == page.locator(f'tr[data-incident-id="{QUOTED}"] .mg-row-title').inner_text()
 
 
-def test_a_large_page_saves_incidents_whose_texts_were_not_read_yet(visit: Visits, tmp_path: Path) -> None:
-    page = visit(build_large_page(tmp_path))
+def test_a_large_page_saves_incidents_whose_texts_were_not_read_yet(
+    visit: Visits, large: Path, tmp_path: Path
+) -> None:
+    page = visit(large)
     unfold(page)
     rows = read_csv(download(page, "csv", tmp_path))
     assert [row["id"] for row in rows] == [ident(number) for number in range(COUNT)]

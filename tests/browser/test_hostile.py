@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,7 @@ from tests.browser.payloads_page import (
 )
 from tests.browser.watch import Visits
 from tests.examples import incident, source
+from tests.shared import build_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,15 +88,16 @@ OUTLINE = """(root) => [...root.querySelectorAll("*:not(.mg-control)")].map(
 TEXTS_OF = """(root, fields) => Object.fromEntries(Object.entries(fields).map(([name, selector]) =>
   [name, [...root.querySelectorAll(selector)].map((e) => e.textContent)]))"""
 
+LINKS = """(root) => [...root.querySelectorAll("a")].map((link) => link.getAttribute("href"))"""
+
 OPEN_EACH = f"""([ids, fields]) => ids.map((id) => {{
   mapgen.open(id);
   const dialog = document.querySelector('[role="dialog"][data-incident-id]');
   const marker = document.querySelector(`.mg-marker[data-incident-id="${{id}}"]`);
-  return {{
-    texts: ({TEXTS_OF})(dialog, fields),
-    outline: ({OUTLINE})(dialog),
-    name: marker.getAttribute("aria-label"),
-  }};
+  const texts = ({TEXTS_OF})(dialog, fields);
+  const outline = ({OUTLINE})(dialog);
+  dialog.querySelector(".mg-warning button")?.click(); // it covers links that lead to the web
+  return {{ texts, outline, links: ({LINKS})(dialog), name: marker.getAttribute("aria-label") }};
 }})"""
 
 READ_ROWS = f"""(rows, fields) => rows.map((row) =>
@@ -113,13 +116,27 @@ class Opened(NamedTuple):
     """Those of the table that the reader unfolds."""
     static_rows: list[dict[str, Any]]
     """Those of the table that stands in the document."""
+    links: list[str]
+    """Where all links of the page lead, its table unfolded."""
     added: int
     """Elements that the page had more of afterwards, outside the map."""
 
 
 @pytest.fixture(scope="module")
-def every(browser: Browser, hostile: HostilePage) -> Opened:
-    """Open every incident of a hostile page, once for all tests."""
+def every(browser: Browser, hostile: HostilePage, tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """What every incident of a hostile page shows, opened once for all tests."""
+
+    def note(folder: Path) -> Path:
+        path = folder / "opened.json"
+        path.write_text(json.dumps(open_every(browser, hostile)), encoding="utf-8")
+        return path
+
+    path = build_once(tmp_path_factory, f"{hostile.file.parent.name}-opened", note)
+    return Opened(*json.loads(path.read_text(encoding="utf-8")))
+
+
+def open_every(browser: Browser, hostile: HostilePage) -> Opened:
+    """Open every incident of a hostile page."""
     visits = Visits(browser)
     static = visits(hostile.file, java_script_enabled=False)
     static_rows = static.eval_on_selector_all(
@@ -132,10 +149,11 @@ def every(browser: Browser, hostile: HostilePage) -> Opened:
     page.evaluate("mapgen.close()")
     unfold(page)
     drawn_rows = page.eval_on_selector_all("tr[data-incident-id]", READ_ROWS, ROW_FIELDS | {"claims": CLAIMS})
+    links = page.locator("body").evaluate(LINKS)
     added = page.evaluate(CENSUS) - before
     visits.close()
     assert visits.faults == []
-    return Opened(hostile.shown, dialogs, drawn_rows, static_rows, added)
+    return Opened(hostile.shown, dialogs, drawn_rows, static_rows, links, added)
 
 
 def wording(text: str) -> str:
@@ -203,17 +221,11 @@ def test_every_marker_is_named_as_written(every: Opened) -> None:
         assert found["name"].endswith(f", {shown}, {shown}, Contested, {shown}")
 
 
-def test_no_address_that_leads_elsewhere_than_the_web_becomes_a_link(
-    visit: Visits, hostile: HostilePage
-) -> None:
-    page = visit(hostile.file, "#table=1")
-    for number in range(len(ADDRESSES) + 1):
-        popup = open_incident(page, f"i{number}")
-        popup.locator(".mg-warning button").click()
-        links = popup.locator("a").evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
-        assert links == [f"#incident=i{number}"], address(number)
-    static = page.eval_on_selector_all("a", "(links) => links.map((link) => link.getAttribute('href'))")
-    assert [link for link in static if not link.startswith("#")] == []
+def test_no_address_that_leads_elsewhere_than_the_web_becomes_a_link(every: Opened) -> None:
+    assert len(every.dialogs) > len(ADDRESSES)
+    for number, found in enumerate(every.dialogs):
+        assert found["links"] == [f"#incident=i{number}"], address(number)
+    assert [link for link in every.links if not link.startswith("#")] == []
 
 
 def test_without_scripts_a_page_has_its_own_parts_alone(visit: Visits, hostile: HostilePage) -> None:

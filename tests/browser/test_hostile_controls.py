@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.parts import dialog, settle, unfold
+from tests.browser.parts import dialog, settle, unfold, until
 from tests.browser.payloads import PAYLOADS
 from tests.browser.payloads_page import (
     HALVES,
@@ -20,13 +20,14 @@ from tests.browser.payloads_page import (
     once_validated,
     validated,
 )
+from tests.browser.watch import Visits
+from tests.shared import build_once
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
-
-    from tests.browser.watch import Visits
+    from playwright.sync_api import Browser, Page
 
 TEXTS = "(elements) => elements.map((e) => e.textContent)"
 FACETS = ["kind", "province", "actor", "source"]
@@ -46,6 +47,12 @@ BEGIN_EACH = """() => [...document.querySelectorAll("[data-story^=s]")].map(({ d
   return title;
 })"""
 
+TELL_EACH = """(count) => Array.from({ length: count }, () => {
+  const told = [...document.querySelectorAll(".mg-story-step p, .mg-story-open > span")];
+  [...document.querySelectorAll(".mg-story-turn")].at(-1).click();
+  return told.map((e) => e.textContent);
+})"""
+
 
 def wording(text: str) -> str:
     """Return a text with the spaces that HTML leaves: tests compare words."""
@@ -62,16 +69,40 @@ def missing(shown: list[str], found: list[str]) -> set[str]:
     return {wording(text) for text in shown} - set(found)
 
 
-@pytest.fixture
-def page(visit: Visits, hostile: HostilePage) -> Page:
+@pytest.fixture(scope="module")
+def visits(browser: Browser) -> Iterator[Visits]:
+    """Pages that several tests look at."""
+    visits = Visits(browser)
+    yield visits
+    visits.close()
+
+
+@pytest.fixture(scope="module")
+def shared_page(visits: Visits, hostile: HostilePage) -> Page:
     """A page of half of the attacks."""
-    return visit(hostile.file)
+    return visits(hostile.file)
+
+
+@pytest.fixture
+def page(visits: Visits, shared_page: Page) -> Iterator[Page]:
+    """That page, as it opens."""
+    yield shared_page
+    shared_page.evaluate("mapgen.filter({}), mapgen.search('')")
+    shared_page.locator("[data-panel=list]").click()
+    if is_unfolded(shared_page):
+        unfold(shared_page)
+    assert visits.take_faults() == []
 
 
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page of so many incidents that neither list nor table holds them all."""
-    return build_hostile_page(tmp_path_factory.mktemp("long"), MANY)
+    return build_once(tmp_path_factory, "hostile-long", lambda folder: build_hostile_page(folder, MANY))
+
+
+def is_unfolded(page: Page) -> bool:
+    """Tell whether the table is open, which a press on its heading closes again."""
+    return page.locator("[data-mapgen-fold][open]").count() > 0
 
 
 def test_list_and_background_name_each_text_as_written(page: Page, hostile: HostilePage) -> None:
@@ -116,9 +147,8 @@ def test_each_chip_says_what_is_chosen_as_written(page: Page, hostile: HostilePa
 
 
 def test_a_filter_by_each_text_is_the_same_when_its_link_is_opened(
-    visit: Visits, hostile: HostilePage
+    page: Page, visit: Visits, hostile: HostilePage
 ) -> None:
-    page = visit(hostile.file)
     values = list(dict.fromkeys(texts_of(hostile)))
     page.evaluate("(actor) => mapgen.filter({ actor })", values)
     again = visit(hostile.file, page.evaluate("location.hash"))
@@ -137,13 +167,11 @@ def test_what_is_searched_for_is_as_written(page: Page, hostile: HostilePage) ->
 @pytest.mark.parametrize(
     "text", ["{{ 7 * 7 }}%26&q=#+", "<img src=x onerror=alert(1)>", "a\u202eb\u0000", "\ud800"]
 )
-def test_a_link_to_a_search_brings_back_what_was_searched_for(
-    visit: Visits, hostile: HostilePage, text: str
-) -> None:
-    page = visit(hostile.file)
+def test_a_link_to_a_search_brings_back_what_was_searched_for(visit: Visits, story: Path, text: str) -> None:
+    page = visit(story)
     page.evaluate("(text) => mapgen.search(text)", text)
-    page.wait_for_function("() => location.hash.startsWith('#q=')")
-    again = visit(hostile.file, page.evaluate("location.hash"))
+    until(page, "location.hash.startsWith('#q=')")
+    again = visit(story, page.evaluate("location.hash"))
     assert again.evaluate("mapgen.state().search") == validated(text)
 
 
@@ -163,10 +191,9 @@ def test_stories_are_told_as_written(page: Page, hostile: HostilePage) -> None:
 def test_the_story_in_date_order_is_told_as_written(page: Page, hostile: HostilePage) -> None:
     page.locator("[data-panel=story]").click()
     page.locator('[data-story="in-order"]').click()
-    for text in hostile.shown[:40]:
-        assert words(page, ".mg-story-step p") == [wording(text)]
-        assert words(page, ".mg-story-open > span") == [wording(text)]
-        page.locator(".mg-story-turn").last.click()
+    shown = hostile.shown[:40]
+    told = page.evaluate(TELL_EACH, len(shown))
+    assert [[wording(text) for text in texts] for texts in told] == [[wording(text)] * 2 for text in shown]
 
 
 def test_the_timeline_names_each_kind_as_written(page: Page, hostile: HostilePage) -> None:
@@ -239,7 +266,8 @@ def texts_of(hostile: HostilePage) -> list[str]:
 
 def saved(page: Page, kind: str, folder: Path) -> Path:
     """Save everything and return the file."""
-    unfold(page)
+    if not is_unfolded(page):
+        unfold(page)
     with page.expect_download() as told:
         page.locator(f'[data-mapgen-download="{kind}"]').click()
     path = folder / f"saved.{kind}"
@@ -257,10 +285,11 @@ def seen_while_scrolling(page: Page, box: str, selector: str) -> set[str]:
     """Return what the elements say that come into sight until every attack has been seen."""
     found: set[str] = set()
     rows = len(HALVES[0]) + len(HALVES[1])
+    read = f"[...document.querySelectorAll({json.dumps(f'{box} {selector}')})].every((e) => e.textContent)"
     while not {wording(text) for text in ATTACKS} <= found:
-        page.wait_for_timeout(80)
+        until(page, read)
         found |= set(words(page, f"{box} {selector}"))
-        page.locator(box).evaluate("(e) => e.scrollBy(0, e.clientHeight * 0.8)")
+        page.locator(box).evaluate("(e) => e.scrollBy(0, e.clientHeight * 0.9)")
         settle(page)
         rows -= 1
         assert rows > 0, sorted({wording(text) for text in ATTACKS} - found)[:5]

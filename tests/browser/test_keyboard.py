@@ -21,6 +21,7 @@ from tests.browser.parts import (
     open_incident,
     opened,
     row,
+    settle,
     unfold,
 )
 
@@ -82,7 +83,7 @@ def test_arrow_keys_walk_through_every_placed_incident_in_date_order(visit: Visi
     ]
     page.locator("#map_mapgen").focus()
     page.evaluate("mapgen.view(35.5125, 44.2842, 12)")
-    page.wait_for_timeout(400)
+    settle(page)
     tab_into_markers(page)
     page.keyboard.press("Home")
     names = [focused(page)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.large_page import COUNT, build_large_page, ident
+from tests.browser.large_page import COUNT, ident
 from tests.browser.parts import (
     ASSAULT,
     FEATURES,
@@ -19,6 +19,7 @@ from tests.browser.parts import (
     open_incident,
     opened,
     properties,
+    settle,
     shown_ids,
 )
 
@@ -41,15 +42,9 @@ IN_SIGHT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page of many incidents."""
-    return build_large_page(tmp_path_factory.mktemp("large"))
-
-
 def in_sight(page: Page) -> list[str]:
     """Return what the items in sight say, once their texts are read."""
-    for _ in range(100):
+    for _ in range(400):
         found: list[str] = page.evaluate(IN_SIGHT)
         if found and all("Number" in text for text in found):
             return found
@@ -61,7 +56,7 @@ def scroll_to(page: Page, share: float) -> list[str]:
     """Scroll the list to this share of its height, and return what is there."""
     box = page.locator("[data-mapgen-list]")
     box.evaluate("(e, share) => { e.scrollTop = e.scrollHeight * share }", share)
-    page.wait_for_timeout(50)
+    settle(page)
     return in_sight(page)
 
 

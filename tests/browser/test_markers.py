@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.parts import FEATURES, PLACED, STRIKE, TOWER_22, look_at, marker, open_incident, properties
+from tests.browser.parts import (
+    FEATURES,
+    PLACED,
+    STRIKE,
+    TOWER_22,
+    look_at,
+    marker,
+    open_incident,
+    properties,
+    until,
+)
 from tests.browser.small_page import AREA, CORRECTED
 
 if TYPE_CHECKING:
@@ -140,11 +150,10 @@ def test_the_open_incident_s_marker_stands_out(visit: Visits, story: Path) -> No
     page = visit(story)
     look_at(page, *PLACED[TOWER_22], 9)
     face = marker(page, TOWER_22).locator(".mg-marker-face")
-    width = "(e) => e.getBoundingClientRect().width"
-    before = face.evaluate(width)
+    before = face.evaluate("(e) => e.getBoundingClientRect().width")
     open_incident(page, TOWER_22)
-    page.wait_for_timeout(300)
-    assert face.evaluate(width) > 1.2 * before
+    selector = f'.mg-marker[data-incident-id="{TOWER_22}"] .mg-marker-face'
+    until(page, f"document.querySelector('{selector}').getBoundingClientRect().width > {1.2 * before}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -20,6 +20,7 @@ from tests.browser.parts import (
     open_incident,
     opened,
     row,
+    until,
 )
 
 if TYPE_CHECKING:
@@ -109,6 +110,5 @@ def test_the_page_can_be_zoomed(phone: Page) -> None:
 def test_text_of_twice_the_size_fits(visit: Visits, story: Path) -> None:
     page = visit(story, bypass_csp=True)
     page.add_style_tag(content="body { zoom: 2 }")
-    page.wait_for_timeout(300)
-    assert not page.evaluate(SIDEWAYS)
+    until(page, f"!({SIDEWAYS})")
     assert open_incident(page, STRIKE).is_visible()

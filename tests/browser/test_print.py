@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.large_page import build_large_page
 from tests.browser.parts import STRIKE, drawn_incidents, open_incident, row, unfold
 
 if TYPE_CHECKING:
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
     from tests.browser.watch import Visits
 
-PREPARED_MS = 3000
-"""Within this the rows to be printed of a long table are made ready."""
+PREPARED_MS = 2000
+"""Within this the rows to be printed of a long table are made ready, where nothing else is going on."""
 
 
 @pytest.fixture
@@ -59,13 +58,15 @@ def test_a_folded_table_is_printed_too(visit: Visits, story: Path) -> None:
     assert page.locator("tr[data-incident-id]:visible").count() == 35
 
 
-def test_a_long_table_prints_its_first_rows_and_says_so(
-    visit: Visits, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    page = visit(build_large_page(tmp_path_factory.mktemp("large")))
+def test_a_long_table_prints_its_first_rows_and_says_so(visit: Visits, large: Path) -> None:
+    page = visit(large)
     unfold(page)
-    page.wait_for_timeout(PREPARED_MS)
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for _ in range(10):  # until the texts are read
+        page.wait_for_timeout(PREPARED_MS)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        if page.locator(".mg-table-body > p").count() == 1:
+            break
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="print")
     assert page.locator("tr[data-incident-id]:visible").count() == 300
     assert page.locator(".mg-table-body > p").all_inner_texts() == [
@@ -77,10 +78,8 @@ def test_a_long_table_prints_its_first_rows_and_says_so(
     assert page.locator("tr[data-incident-id]").count() < 60
 
 
-def test_what_is_printed_without_its_texts_says_so(
-    visit: Visits, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    page = visit(build_large_page(tmp_path_factory.mktemp("large")), "#sort=killed-desc")
+def test_what_is_printed_without_its_texts_says_so(visit: Visits, large: Path) -> None:
+    page = visit(large, "#sort=killed-desc")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".mg-table-body > p").count() == 2
 
@@ -89,8 +88,7 @@ def test_after_printing_the_table_is_folded_again(visit: Visits, story: Path) ->
     page = visit(story)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.wait_for_timeout(100)
-    assert page.locator("table.mg-incidents").is_hidden()
+    page.locator("table.mg-incidents").wait_for(state="hidden")
     assert not page.evaluate("mapgen.state().table")
 
 

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.parts import FEATURES, PLACED, drawn_incidents
+from tests.browser.parts import FEATURES, PLACED, drawn_incidents, settle, until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.browser.watch import Visits
+
+ALL_DRAWN = (
+    "[...document.querySelectorAll('.mg-marker')]"
+    ".reduce((sum, mark) => sum + Number(mark.dataset.mapgenCluster ?? 1), 0) === 33"
+)
 
 
 def test_the_page_says_when_it_can_be_used(visit: Visits, story: Path) -> None:
@@ -90,17 +95,18 @@ def test_the_start_view_follows_the_size_of_the_window(visit: Visits, story: Pat
     page = visit(story)
     for width in (1600, 700, 1000):
         page.set_viewport_size({"width": width, "height": 700})
-        page.wait_for_timeout(400)
-        assert drawn_incidents(page) == 33, width
+        settle(page)
+        until(page, ALL_DRAWN)
+        assert page.evaluate("map_mapgen.getSize().x <= innerWidth"), width
 
 
 def test_a_page_in_a_hidden_frame_fits_once_it_is_shown(visit: Visits, story: Path) -> None:
     page = visit(story)
     page.evaluate("document.querySelector('.mg-stage').style.display = 'none'")
-    page.wait_for_timeout(200)
+    settle(page)
     page.evaluate("document.querySelector('.mg-stage').style.display = ''")
-    page.wait_for_timeout(400)
-    assert drawn_incidents(page) == 33
+    settle(page)
+    until(page, ALL_DRAWN)
 
 
 @pytest.mark.parametrize("island", ["mapgen-data", "mapgen-basemap"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.parts import drawn_incidents, focused, opened, shown_ids, until
+from tests.browser.parts import drawn_incidents, focused, opened, settle, shown_ids, until
 from tests.examples import ROOT
 
 if TYPE_CHECKING:
@@ -154,14 +154,14 @@ def test_scrolling_that_is_not_the_readers_turns_no_step(visit: Visits, story: P
 
 
 def test_a_step_stays_in_place_when_the_cards_above_it_grow(visit: Visits, story: Path) -> None:
-    page = visit(story, "#story=mashtal.10")
+    page = visit(story, "#story=mashtal.10", reduced_motion="reduce")
     card = page.locator('.mg-story-step[aria-current="step"]')
-    page.wait_for_timeout(300)
+    settle(page)
     before = card.bounding_box()
     page.evaluate(
         "for (const p of document.querySelectorAll('.mg-story-step p')) p.style.paddingBottom = '40px'"
     )
-    page.wait_for_timeout(300)
+    settle(page)
     after = card.bounding_box()
     assert before
     assert after
@@ -170,7 +170,8 @@ def test_a_step_stays_in_place_when_the_cards_above_it_grow(visit: Visits, story
 
 def test_a_link_to_a_step_shows_its_part_of_the_map(visit: Visits, story: Path) -> None:
     page = visit(story, "#story=mashtal.12")
-    page.wait_for_timeout(600)
+    until(page, "Math.abs((mapgen.state().view?.lat ?? 0) - 33.32) < 0.1")
+    settle(page)
     view = page.evaluate("mapgen.state().view")
     assert view["lat"] == pytest.approx(33.32, abs=0.1)
     assert view["lon"] == pytest.approx(44.45, abs=0.15)

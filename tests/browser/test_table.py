@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.large_page import COUNT, build_large_page, ident
-from tests.browser.parts import FEATURES, STRIKE, TOWER_22, opened, properties, row, shown_ids, unfold
+from tests.browser.large_page import COUNT, ident
+from tests.browser.parts import (
+    FEATURES,
+    STRIKE,
+    TOWER_22,
+    opened,
+    properties,
+    row,
+    settle,
+    shown_ids,
+    unfold,
+    until,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +34,8 @@ TITLES_IN_SIGHT = """() => {
     return top >= box.top && bottom <= box.bottom + 1;
   }).map((row) => row.querySelector("th").textContent);
 }"""
+
+BOX = "document.querySelector('#map_mapgen').getBoundingClientRect()"
 
 WORDS = """(rows) => Object.fromEntries(rows.map((row) => [
   row.dataset.incidentId,
@@ -46,7 +59,7 @@ def rows(page: Page) -> list[str]:
 
 def numbers(page: Page) -> list[int]:
     """Return the numbers of the rows of the long table in sight, once their texts are there."""
-    for _ in range(100):
+    for _ in range(400):
         titles: list[str] = page.evaluate(TITLES_IN_SIGHT)
         if titles and all(titles):
             return [int(title.split(":")[0].removeprefix("Number ")) for title in titles]
@@ -67,12 +80,6 @@ def unfolded(visit: Visits, story: Path) -> Page:
     page = visit(story)
     unfold(page)
     return page
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page of many incidents."""
-    return build_large_page(tmp_path_factory.mktemp("large"))
 
 
 @pytest.fixture
@@ -165,11 +172,7 @@ def test_in_arabic_no_two_sentences_of_the_data_share_a_line(
 def test_show_on_map_opens_the_incident_and_brings_the_map_into_view(unfolded: Page) -> None:
     row(unfolded, TOWER_22).get_by_role("button", name="Show on map").click()
     assert opened(unfolded) == TOWER_22
-    unfolded.wait_for_timeout(200)
-    frame = unfolded.locator("#map_mapgen").bounding_box()
-    assert frame
-    assert frame["y"] >= -1
-    assert frame["y"] + frame["height"] <= 801
+    until(unfolded, f"({BOX}).top >= -1 && ({BOX}).bottom <= 801")
 
 
 def test_its_buttons_tell_apart_which_incident_they_show(unfolded: Page) -> None:
@@ -237,7 +240,7 @@ def test_of_a_long_table_only_what_is_in_sight_stands_in_the_document(long: Page
     assert long.locator(".mg-rows tbody tr").count() < 60
     assert long.locator(".mg-rows").get_attribute("aria-rowcount") == str(COUNT + 1)
     long.locator(".mg-rows-box").evaluate("(e) => { e.scrollTop = e.scrollHeight }")
-    long.wait_for_timeout(100)
+    settle(long)
     assert numbers(long)[-1] == COUNT - 1
     assert long.locator(".mg-rows tbody tr").last.get_attribute("aria-rowindex") == str(COUNT + 1)
 

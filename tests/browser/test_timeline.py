@@ -62,7 +62,7 @@ def play(page: Page) -> Locator:
 
 
 def wait_for_end(page: Page) -> None:
-    page.wait_for_selector(".mg-time-play[aria-pressed=false]", timeout=20_000)
+    page.wait_for_selector(".mg-time-play[aria-pressed=false]", timeout=60_000)
 
 
 def test_every_incident_is_in_the_histogram_but_what_sums_up_others(visit: Visits, story: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, Route
 
 READY = "html[data-mapgen=ready]"
+PATIENCE_MS = 20_000
+"""For what a page does at once, on a machine that is busy with other things."""
 
 # Chromium reports violations of the policy to the console too; a script is told for certain.
 NOTE_VIOLATIONS = """
@@ -19,12 +23,29 @@ addEventListener("securitypolicyviolation", (event) =>
 """
 
 
+@cache
+def context_of(browser: Browser, options: str) -> BrowserContext:
+    """Return the context with these options, in JSON: one for all visits, as a page of mapgen stores nothing.
+
+    To make a context takes Chromium as long as to open the page in it.
+    """
+    context = browser.new_context(**json.loads(options))
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(NOTE_VIOLATIONS)
+    context.new_page()  # stays open: with its last page Chromium closes a window and a process
+    return context
+
+
 class Visits:
-    """Contexts of one browser, closed together; `faults` says what went wrong on any of their pages."""
+    """Pages in one browser, closed together; `faults` says what went wrong on any of them.
+
+    What a test sets on a page's context stays there for the tests after it: set it on the page, or give
+    it as an option of the visit.
+    """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._contexts: list[BrowserContext] = []
+        self._pages: list[Page] = []
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.libraries: dict[str, Path] = {}
@@ -35,13 +56,10 @@ class Visits:
     ) -> Page:
         """Open a page and wait until it can be used; with `hosts`, libraries of https hosts are served."""
         options.setdefault("viewport", {"width": 1280, "height": 800})
-        context = self._browser.new_context(**options)
-        self._contexts.append(context)
-        context.set_default_timeout(8_000)
-        context.add_init_script(NOTE_VIOLATIONS)
+        opened = context_of(self._browser, json.dumps(options, sort_keys=True)).new_page()
+        self._pages.append(opened)
         if hosts:
-            context.route(re.compile("^https:"), self._serve)
-        opened = context.new_page()
+            opened.route(re.compile("^https:"), self._serve)
         self._watch(opened, page.as_uri(), hosts=hosts)
         opened.goto(page.as_uri() + fragment)
         if ready and options.get("java_script_enabled", True):
@@ -54,9 +72,9 @@ class Visits:
         return taken
 
     def close(self) -> None:
-        """Close every context."""
-        for context in self._contexts:
-            context.close()
+        """Close every page."""
+        for page in self._pages:
+            page.close()
 
     def _watch(self, page: Page, address: str, *, hosts: bool) -> None:
         def requested(request: Request) -> None:
@@ -73,13 +91,17 @@ class Visits:
             self.faults.append(f"dialog: {dialog.message}")
             dialog.dismiss()
 
+        def popped(window: Page) -> None:
+            self.faults.append(f"window: {window.url}")
+            self._pages.append(window)
+
         page.on("request", requested)
         page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
         page.on("console", said)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("dialog", asked)
         page.on("crash", lambda _page: self.faults.append("crash"))
-        page.on("popup", lambda opened: self.faults.append(f"window: {opened.url}"))
+        page.on("popup", popped)
 
     def _serve(self, route: Route) -> None:
         address = route.request.url

@@ -1,4 +1,4 @@
-"""The pages that HTML checkers are asked about: the story's, one of hostile texts, one of hardly anything."""
+"""The documents that HTML checkers are asked about: the story's, of hostile texts, of hardly anything."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from mapgen import config
+from mapgen.config.publishing import PANELS
 from mapgen.incident_map import STATIC_ROWS, IncidentMap
 from mapgen.layers import MapgenWarning
 from mapgen.model import Incident
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 def _story(language: str) -> IncidentMap:
     settings = config.load(DEMO.parent / "mapgen.toml")
-    return IncidentMap(DEMO, settings=msgspec.structs.replace(settings, language=language))
+    embed = config.Embed(panels=list(PANELS), bounds=(40, 30, 48, 37), story="mashtal")
+    return IncidentMap(DEMO, settings=msgspec.structs.replace(settings, language=language, embed=embed))
 
 
 def _hostile() -> IncidentMap:
@@ -38,10 +40,12 @@ def _many() -> IncidentMap:
     return IncidentMap([incident(f"n-{number}") for number in range(STATIC_ROWS + 1)])
 
 
-PAGES: dict[str, Callable[[], IncidentMap]] = {
-    "the story in English": lambda: _story("en"),
-    "the story in Arabic": lambda: _story("ar"),
-    "hostile texts": _hostile,
-    "one incident with nothing optional": _bare,
-    "more incidents than the document holds": _many,
+PAGES: dict[str, Callable[[], bytes]] = {
+    "the story in English": lambda: _story("en").document(),
+    "the story in Arabic": lambda: _story("ar").document(),
+    "the story in articles, with everything": lambda: _story("en").document("embed"),
+    "hostile texts": lambda: _hostile().document(),
+    "hostile texts in articles": lambda: _hostile().document("embed"),
+    "one incident with nothing optional": lambda: _bare().document(),
+    "more incidents than the document holds": lambda: _many().document(),
 }

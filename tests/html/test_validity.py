@@ -34,7 +34,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     files = {name: folder / f"page{number}.html" for number, name in enumerate(PAGES)}
     for name, file in files.items():
-        PAGES[name]().save(file)
+        file.write_bytes(PAGES[name]())
     return files
 
 

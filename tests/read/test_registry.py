@@ -33,7 +33,7 @@ def test_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
 def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.touch()
-    with pytest.raises(ResourceError, match=r"\.geojson, \.json, \.parquet"):
+    with pytest.raises(ResourceError, match=r"\.geojson, \.gpkg, \.json, \.parquet"):
         read(path)
 
 

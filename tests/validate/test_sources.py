@@ -106,3 +106,25 @@ def test_sources_that_cannot_be_read_are_not_counted(sources: object) -> None:
     dataset = checked(feature(status="confirmed", claims=[], sources=sources))
     assert [problem.code for problem in dataset.errors] == ["wrong-type"]
     assert {"no-source", "status-without-sources"}.isdisjoint(problem.code for problem in dataset.problems)
+
+
+CLOSED = AP | {"redistribute": False}
+
+
+def test_rows_that_may_not_be_passed_on_are_said_to_be_readable_in_the_page_once_a_file() -> None:
+    dataset = checked(feature("a", sources=[CLOSED]), feature("b", sources=[AFP, CLOSED]), feature("c"))
+    problem = only_problem(dataset)
+    assert (problem.severity, problem.code, problem.row) == ("warning", "readable-in-the-page", None)
+    assert problem.message.startswith("2 incidents cite")
+    assert len(dataset.incidents) == 3
+
+
+def test_of_records_that_are_withheld_nothing_can_be_read_in_the_page() -> None:
+    dataset = checked(feature(sources=[CLOSED], start="2024-02-31"))
+    assert "readable-in-the-page" not in [problem.code for problem in dataset.problems]
+
+
+def test_a_source_that_says_it_may_be_passed_on_is_like_one_that_says_nothing() -> None:
+    dataset = checked(feature(sources=[AP | {"redistribute": True}]))
+    assert dataset.problems == []
+    assert dataset.incidents[0].sources[0].redistribute

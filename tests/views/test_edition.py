@@ -7,8 +7,9 @@ from mapgen.columns import columns_of
 from mapgen.config import Settings
 from mapgen.kinds import Kinds
 from mapgen.language import Language
-from mapgen.model import Background, Dataset, Place, Translation
+from mapgen.model import Background, Correction, Dataset, Place, Translation
 from mapgen.views import Editions, counts_of, overview, years_of
+from mapgen.views.edition import MOST_CORRECTIONS
 from mapgen.views.wording import Wording
 from tests.examples import incident, source
 
@@ -123,3 +124,22 @@ def test_the_overview_writes_numbers_out_and_leaves_nothing_where_there_was_none
         ("1999", ["1", ""], "1"),
         ("2024", ["", "1"], "1"),
     ]
+
+
+def test_the_log_of_corrections_begins_with_the_newest_of_all_incidents() -> None:
+    early, late = Correction(date="2024-02-09", note="Toll"), Correction(date="2024-03-01", note="Place")
+    middle = Correction(date="2024-02-20", note="Date")
+    log = edition(incident("a", corrections=[early, late]), incident("b", corrections=[middle])).corrections
+    assert [(entry.id, entry.date, entry.note) for entry in log] == [
+        ("a", "1 March 2024", "Place"),
+        ("b", "20 February 2024", "Date"),
+        ("a", "9 February 2024", "Toll"),
+    ]
+    assert log[0].title.text == incident().title
+    assert edition(incident()).corrections == []
+
+
+def test_a_long_log_says_how_many_notes_it_leaves_out() -> None:
+    notes = [Correction(date="2024-02-09", note=f"Note {number}") for number in range(MOST_CORRECTIONS + 3)]
+    assert edition(incident(corrections=notes[:MOST_CORRECTIONS])).earlier_corrections is None
+    assert edition(incident(corrections=notes)).earlier_corrections == "Earlier notes of correction: 3"

@@ -1,8 +1,11 @@
 import type { Context } from "./context";
+import { embedded } from "./embed/form";
+import { fullPage, pointToFullPage } from "./embed/full-page";
+import { startStory } from "./embed/start";
 import { isEmpty, type TimeRange } from "./filter";
 import type { Cause, State } from "./state";
 import { stepState } from "./story-steps";
-import { formatHash, parseHash } from "./url-state";
+import { formatHash, parseHash, type Address as Asked } from "./url-state";
 import { Viewport } from "./viewport";
 
 /** Browsers refuse to change the address more than about six times a second. */
@@ -22,6 +25,7 @@ function write(hash: string, push: boolean): void {
 
 /** Whether Back should lead to what was before: what was opened or chosen, not every step of a walk or of an animation. */
 function isStep(state: State, previous: State, cause: Cause): boolean {
+  if (embedded) return false; // Back is the article's
   if (cause === "walk" || cause === "play" || cause === "map") return false;
   const opened = state.selected !== null && state.selected !== previous.selected;
   const begun = state.story !== null && state.story.key !== previous.story?.key;
@@ -40,7 +44,10 @@ export class Address {
 
   constructor(context: Context) {
     this.#context = context;
+    // What was about to be written belongs to where the reader has just left.
+    addEventListener("popstate", () => clearTimeout(this.#timer));
     addEventListener("hashchange", () => void this.#read("address"));
+    if (embedded) context.store.follow(() => pointToFullPage(this.#hash()));
     context.store.follow((state, previous, cause) => {
       if (cause === "address" || cause === "start" || !this.#isOurs()) return;
       clearTimeout(this.#timer);
@@ -81,7 +88,7 @@ export class Address {
   }
 
   #with(hash: string): string {
-    const address = new URL(location.href);
+    const address = new URL(fullPage(hash) ?? location.href);
     address.hash = hash;
     return address.href;
   }
@@ -110,9 +117,21 @@ export class Address {
     return parseHash(location.hash, this.#context.data) !== undefined;
   }
 
+  /** Whether an address asks for nothing but perhaps a language. */
+  #isBare({ incident, state }: Asked): boolean {
+    return incident === null && formatHash({ ...state, selected: null }, null) === "";
+  }
+
+  /** Where an embed's own story begins. */
+  #first(): State["story"] {
+    const story = startStory(this.#context.data);
+    return story && { key: story.key, step: 0 };
+  }
+
   async #read(cause: "address" | "start"): Promise<void> {
     const { data, incidents, store, language, map } = this.#context;
-    const address = parseHash(location.hash, data);
+    // Hosts put hashes of their own on a frame's address: WordPress a secret, AMP a sign of itself.
+    const address = parseHash(location.hash, data) ?? (embedded ? parseHash("", data) : undefined);
     if (!address) return;
     const { incident, state, lang } = address;
     if (cause === "address" && data.languages.includes(lang ?? data.language) && (lang ?? data.language) !== language) {
@@ -121,7 +140,8 @@ export class Address {
     }
     const row = incident === null ? null : await incidents.find(incident);
     const selected = row === null ? null : incidents.id(row);
-    const { view, story, ...rest } = state;
+    const { view, story: asked, ...rest } = state;
+    const story = asked ?? (this.#isBare(address) ? this.#first() : null);
     // A link to a step need not say what the step brings about.
     const told = story && isOpen(rest.time) ? stepState(data, incidents, story) : { story };
     if (!view && cause === "address") Viewport.of(map).reset();

@@ -32,6 +32,8 @@ export const AGGREGATE = 1;
 export const SHAPED = 2;
 /** Among the rows it points at is an entry that sums it up with others. */
 export const PART = 4;
+/** It cites a source whose licence forbids passing its data on: no download has it. */
+export const KEPT_BACK = 8;
 
 /** `lon` and `lat` of what nobody could place. */
 export const UNLOCATED = -2147483648;

@@ -1,4 +1,6 @@
 import { button, h } from "./dom";
+import { embedded } from "./embed/form";
+import { fullscreenControl } from "./embed/fullscreen";
 import type { Words } from "./i18n";
 import type { Viewport } from "./viewport";
 
@@ -39,7 +41,7 @@ export function addControls(map: L.Map, viewport: Viewport, words: Words): void 
   const element = h(
     "div",
     { class: "mg-controls" },
-    h("div", { class: "mg-zoom" }, zoomIn, zoomOut),
+    h("div", { class: "mg-zoom" }, zoomIn, zoomOut, embedded && fullscreenControl(words)),
     h("div", { class: "mg-pan" }, ...pan, reset),
   );
   L.DomEvent.disableClickPropagation(element);

@@ -138,8 +138,9 @@ export class Dialogs {
     this.#surface = surface;
     if (before && before !== surface) before.hide();
     this.#content = content;
-    this.#dialog = surface.show(content);
-    if (cause === "start" && window !== window.parent) return; // never pull the host page to an embedded map
+    const quiet = cause === "start" && window !== window.parent; // never pull the host page to an embedded map
+    this.#dialog = surface.show(content, quiet);
+    if (quiet) return;
     const button = cause === "walk" ? this.#dialog.querySelector<HTMLButtonElement>(`[data-step="${step}"]`) : null;
     (button && !button.disabled ? button : this.#dialog).focus({ preventScroll: true });
   }

@@ -1,3 +1,4 @@
+import { KEPT_BACK } from "./columns";
 import { BOM, csvLine, HEADINGS, incidentLine } from "./csv";
 import { button, h } from "./dom";
 import type { Context } from "./context";
@@ -31,12 +32,13 @@ const FORMATS: readonly Format[] = [
   { ending: "geojson", type: "application/geo+json", start: GEOJSON_START, end: GEOJSON_END, between: ",\n", line: feature },
 ];
 
-/** Buttons that save what is shown, made from the texts in the page. */
+/** Buttons that save what is shown and may be passed on, made from the texts in the page. */
 export class Downloads {
   readonly element = h("div", { class: "mg-downloads" });
   readonly #context: Context;
   readonly #buttons: readonly { format: Format; control: HTMLButtonElement }[];
   readonly #note = h("span", { class: "mg-note" });
+  readonly #keptBack = h("p", { class: "mg-note", "data-mapgen-kept-back": "" });
   #rows: Uint32Array = new Uint32Array();
   #making: AbortController | null = null;
 
@@ -46,17 +48,21 @@ export class Downloads {
       format,
       control: button({ class: "mg-action", "data-mapgen-download": format.ending }, () => void this.#save(format)),
     }));
-    this.element.append(...this.#buttons.map(({ control }) => control), this.#note);
+    this.element.append(...this.#buttons.map(({ control }) => control), this.#note, this.#keptBack);
   }
 
-  /** What to save: these rows, in this order. A file that is being made is given up. */
+  /** What to save: of these rows those that may be passed on, in this order. A file that is being made is given up. */
   show(rows: Uint32Array): void {
-    this.#rows = rows;
+    const { words, incidents } = this.#context;
+    this.#rows = passedOn(rows, incidents.columns.flags);
     this.#making?.abort();
     for (const { format, control } of this.#buttons) {
-      control.textContent = this.#context.words.t(`table.${format.ending}`, { n: rows.length });
-      control.disabled = rows.length === 0;
+      control.textContent = words.t(`table.${format.ending}`, { n: this.#rows.length });
+      control.disabled = this.#rows.length === 0;
     }
+    const keptBack = rows.length - this.#rows.length;
+    this.#keptBack.textContent = keptBack > 0 ? words.plural("files.keptBack", keptBack) : "";
+    this.#keptBack.hidden = keptBack === 0;
   }
 
   async #save(format: Format): Promise<void> {
@@ -89,6 +95,11 @@ export class Downloads {
     await readTexts(incidents, data.chunkRows, rows, take, signal);
     return new Blob([format.start].concat(lines, format.end), { type: format.type });
   }
+}
+
+/** Of these rows, those whose sources all let their data be passed on. */
+export function passedOn(rows: Uint32Array, flags: Uint8Array): Uint32Array {
+  return rows.filter((row) => ((flags[row] as number) & KEPT_BACK) === 0);
 }
 
 /** `us-strikes-in-iraq-2024-02-08.csv`: the letters and digits of the title in any script, and the day of the download. */

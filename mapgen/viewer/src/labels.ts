@@ -26,11 +26,18 @@ const TYPES: Record<BasemapLabel["kind"], Type> = {
   town: { size: 10.5, growth: 0.6, limit: 14 },
 };
 
+/** What a name may stand for, and how far around that its middle may be; in layer pixels. */
+interface Place {
+  x: number;
+  y: number;
+  room: number;
+}
+
 interface Drawn {
   label: BasemapLabel;
   element: HTMLElement;
-  x: number;
-  y: number;
+  /** The best first; a country's are wherever there is room on its ground. */
+  places: Place[];
 }
 
 /** Place labels: the most important first, none on another or on a marker, more and larger with zoom. */
@@ -42,6 +49,7 @@ export class Labels {
   readonly #elements = new Map<BasemapLabel, HTMLElement>();
   #labels: readonly BasemapLabel[] = [];
   #obstacles: Box[] = [];
+  #covered: readonly L.LatLngBounds[] = [];
   #frame = 0;
 
   private constructor(map: L.Map) {
@@ -70,6 +78,12 @@ export class Labels {
     this.#schedule();
   }
 
+  /** Name nothing in these areas: what covers them has names of its own. */
+  cover(areas: readonly L.LatLngBounds[]): void {
+    this.#covered = areas;
+    this.#schedule();
+  }
+
   #schedule(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#layOut());
@@ -82,7 +96,7 @@ export class Labels {
   }
 
   #layOut(): void {
-    const drawn = this.#inView().map((label) => this.#prepare(label));
+    const drawn = this.#inView().map(([label, places]) => this.#prepare(label, places));
     this.#pane.replaceChildren(...drawn.map(({ element }) => element));
     // Sizes are read together, after everything is written, so that the page is laid out once.
     const spots = drawn.map((one) => spotsFor(one, one.element.offsetWidth, one.element.offsetHeight));
@@ -125,22 +139,36 @@ export class Labels {
     ];
   }
 
-  #inView(): BasemapLabel[] {
+  #inView(): [BasemapLabel, Place[]][] {
     const zoom = this.#map.getZoom();
     const view = this.#map.getBounds().pad(0.1);
-    return this.#labels.filter((l) => l.minZoom <= zoom && view.contains([l.lat, l.lon])).slice(0, MOST);
+    const seen = ([lon, lat]: readonly [number, number, number]): boolean =>
+      view.contains([lat, lon]) && !this.#covered.some((area) => area.contains([lat, lon]));
+    return this.#labels
+      .filter(({ minZoom }) => minZoom <= zoom)
+      .map((label): [BasemapLabel, Place[]] => [label, circlesOf(label).filter(seen).map((circle) => this.#place(circle))])
+      .filter(([, places]) => places.length > 0)
+      .slice(0, MOST);
   }
 
-  #prepare(label: BasemapLabel): Drawn {
+  #place([lon, lat, radius]: readonly [number, number, number]): Place {
+    const { x, y } = this.#map.latLngToLayerPoint([lat, lon]);
+    return { x, y, room: this.#map.latLngToLayerPoint([lat, lon + radius]).x - x };
+  }
+
+  #prepare(label: BasemapLabel, places: Place[]): Drawn {
     const known = this.#elements.get(label);
     const element = known ?? words("span", nameOf(label), `mg-label mg-label-${label.kind}`);
     if (!known) this.#elements.set(label, element);
     const { size, growth, limit } = TYPES[label.kind];
     const grown = Math.min(limit, size + growth * Math.max(0, this.#map.getZoom() - label.minZoom));
     element.style.fontSize = `${grown.toFixed(1)}px`;
-    const { x, y } = this.#map.latLngToLayerPoint([label.lat, label.lon]);
-    return { label, element, x, y };
+    return { label, element, places };
   }
+}
+
+function circlesOf({ lon, lat, circles }: BasemapLabel): readonly (readonly [number, number, number])[] {
+  return circles ?? [[lon, lat, 0]];
 }
 
 /** The name in the reader's language, else the one there is. */
@@ -166,7 +194,11 @@ interface Spot {
 }
 
 /** Where a label may stand, best first. */
-function spotsFor({ label, x, y }: Drawn, width: number, height: number): Spot[] {
+function spotsFor({ label, places }: Drawn, width: number, height: number): Spot[] {
+  return places.flatMap((place) => spotsAt(label.kind, place, width, height));
+}
+
+function spotsAt(kind: BasemapLabel["kind"], { x, y, room }: Place, width: number, height: number): Spot[] {
   const at = (side: Spot["side"], left: number, middle: number): Spot => ({
     side,
     box: { left, right: left + width, top: middle - height / 2, bottom: middle + height / 2 },
@@ -174,9 +206,11 @@ function spotsFor({ label, x, y }: Drawn, width: number, height: number): Spot[]
   const above = (distance: number): Spot => at("away", x - width / 2, y - distance - height / 2);
   const below = (distance: number): Spot => at("away", x - width / 2, y + distance + height / 2);
   const beside = [at("end", x - DOT, y), at("start", x + DOT - width, y)];
-  switch (label.kind) {
+  switch (kind) {
     case "country":
-      return SIDE_SHIFTS.flatMap((side) => SHIFTS.map((shift) => at("away", x - width / 2 + side, y + shift)));
+      return SIDE_SHIFTS.flatMap((side) => SHIFTS.map((shift) => [side, shift] as const))
+        .filter(([side, shift]) => Math.hypot(side, shift) <= room)
+        .map(([side, shift]) => at("away", x - width / 2 + side, y + shift));
     case "admin1":
     case "water":
       return [at("away", x - width / 2, y)];

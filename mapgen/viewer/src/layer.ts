@@ -6,6 +6,10 @@ import type { Context } from "./context";
 import { addControls } from "./controls";
 import { islandSource, readIsland } from "./data";
 import { Dialogs } from "./dialogs";
+import { embedded } from "./embed/form";
+import { shareGestures } from "./embed/gestures";
+import { followSight } from "./embed/sight";
+import { startBounds } from "./embed/start";
 import { Filters } from "./filters";
 import { Halos } from "./halos";
 import { Words } from "./i18n";
@@ -88,13 +92,15 @@ export class IncidentLayer {
     translateDocument(language, direction, wording.pick(data.titles).text);
     const viewport = Viewport.of(map);
     map.options.zoomSnap = 0.25;
-    wheelAfterFocus(map);
+    if (embedded) shareGestures(map, words);
+    else wheelAfterFocus(map);
     map.attributionControl?.setPrefix(false);
     calm(map);
     addKeys(map, viewport, words);
     addControls(map, viewport, words);
     fitPrint(map, viewport);
-    viewport.begin(data.bounds);
+    if (embedded) followSight();
+    viewport.begin(startBounds() ?? data.bounds);
   }
 
   /** Everything that is drawn follows the store, in this order: marks are there before a dialog returns focus. */

@@ -1,4 +1,5 @@
 import { h, type Child } from "./dom";
+import { fullPage } from "./embed/full-page";
 import { START } from "./state";
 import { visible } from "./text";
 import { formatHash } from "./url-state";
@@ -28,9 +29,12 @@ export function link(
   return anchor;
 }
 
-/** A link within the page to an incident; `language` is null in the page's own. */
+/** A link to an incident in the page, which from an embed is the full one; `language` is null in the page's own. */
 export function incidentLink(id: string, language: string | null, ...children: Child[]): HTMLAnchorElement {
   const anchor = h("a", {}, ...children);
-  anchor.href = formatHash({ ...START, selected: id }, language);
+  const hash = formatHash({ ...START, selected: id }, language);
+  const full = fullPage(hash);
+  if (full) Object.assign(anchor, { target: "_blank", rel: "noopener" });
+  anchor.href = full ?? hash;
   return anchor;
 }

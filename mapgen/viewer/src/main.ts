@@ -1,11 +1,14 @@
 /** `window.mapgen`: what folium's script calls, and what host pages and tests may rely on. */
 import { BASEMAP_PANE, drawBasemap } from "./basemap";
+import { embedded } from "./embed/form";
+import { tellHeight } from "./embed/height";
 import { instant, type Filter } from "./filter";
 import { halosPane } from "./halos";
 import { IncidentLayer } from "./layer";
 import { LABELS_PANE } from "./labels";
 import { markersPane } from "./markers";
 import type { State } from "./state";
+import { Tiles } from "./tiles";
 import { serve } from "./worker";
 
 interface PublicState extends State {
@@ -91,6 +94,22 @@ const mapgen = {
     return pageLayer([BASEMAP_PANE, LABELS_PANE], (map) => part(() => drawBasemap(map, id), false));
   },
 
+  /** The tiles that the island with this id names, as a Leaflet layer. */
+  tiles(id: string): L.Layer {
+    const layer = new L.Layer();
+    let tiles: Tiles | null = null;
+    layer.onAdd = (map) => {
+      if (tiles) tiles.use(true);
+      else void part(async () => void (tiles = await Tiles.create(map, id)), false);
+      return layer;
+    };
+    layer.onRemove = () => {
+      tiles?.use(false);
+      return layer;
+    };
+    return layer;
+  },
+
   /** The incidents of the island with this id, as a Leaflet layer. */
   incidents(id: string): L.Layer {
     const draw = async (map: L.Map): Promise<void> => {
@@ -147,3 +166,4 @@ declare global {
 // A large page runs this script once more, as a worker.
 if (globalThis.document) window.mapgen = mapgen;
 else serve();
+if (embedded) tellHeight();

@@ -59,6 +59,8 @@ export interface Source {
   language?: string;
   author?: string;
   note?: string;
+  /** False where its licence forbids passing its data on; absent is true. */
+  redistribute?: boolean;
 }
 
 export interface Translation {

@@ -39,8 +39,10 @@ export function addTabs({ store, words, direction }: Context, tabs: HTMLElement)
     buttons.get(panel)?.focus();
   });
   const update = (): void => {
+    // An embed need not have them all.
+    const shown = buttons.has(store.state.panel) ? store.state.panel : buttons.keys().next().value;
     for (const [name, tab] of buttons) {
-      const chosen = name === store.state.panel;
+      const chosen = name === shown;
       tab.setAttribute("aria-selected", String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
       const panel = panels.get(name);

@@ -1,4 +1,5 @@
 import { button, h, words } from "./dom";
+import { embedded } from "./embed/form";
 import type { Context } from "./context";
 import { incidentLink } from "./links";
 import type { Incident } from "./model";
@@ -107,9 +108,10 @@ function steps({ words: w, selection }: Context, row: number, { walk }: PopupAct
   return { previous, next, update };
 }
 
-/** The incident's own address; a click puts it on the clipboard. */
+/** The incident's own address; a click puts it on the clipboard, in an embed it leads there: a frame may not write on that. */
 function address({ words: w, data, language, announcer }: Context, id: string, { share }: PopupActions): HTMLElement {
   const link = incidentLink(id, language === data.language ? null : language, w.t("popup.link"));
+  if (embedded) return link;
   link.addEventListener("click", (event) => {
     event.preventDefault();
     void share(id).then((copied) => {

@@ -3,8 +3,8 @@ import type { Content } from "./popup";
 
 /** Where a dialog's content can be shown. */
 export interface Surface {
-  /** Show this, and return the element that is the dialog. */
-  show(content: Content): HTMLElement;
+  /** Show this, and return the element that is the dialog; `quiet` leaves focus where it is. */
+  show(content: Content, quiet: boolean): HTMLElement;
   hide(): void;
 }
 
@@ -30,11 +30,12 @@ export class Sheet implements Surface {
     });
   }
 
-  show(content: Content): HTMLElement {
+  show(content: Content, quiet: boolean): HTMLElement {
     name(this.#dialog, content);
     this.#dialog.replaceChildren(content.body);
     this.#dialog.scrollTop = 0;
-    if (!this.#dialog.open) this.#dialog.showModal();
+    if (quiet) this.#dialog.open = true;
+    else if (!this.#dialog.open) this.#dialog.showModal();
     return this.#dialog;
   }
 

@@ -17,18 +17,19 @@ export class TableBar {
   readonly element: HTMLElement;
   readonly #context: Context;
   readonly #count = h("p", { class: "mg-table-count" });
-  readonly #downloads: Downloads;
+  readonly #downloads: Downloads | null;
 
   constructor(context: Context) {
     this.#context = context;
-    this.#downloads = new Downloads(context);
-    this.element = h("div", { class: "mg-table-bar" }, this.#count, this.#sorting(), this.#downloads.element);
+    this.#downloads = context.data.downloads ? new Downloads(context) : null;
+    this.element = h("div", { class: "mg-table-bar" }, this.#count, this.#sorting());
+    if (this.#downloads) this.element.append(this.#downloads.element);
   }
 
   show(rows: Uint32Array): void {
     const { incidents, words: w } = this.#context;
     this.#count.textContent = w.plural("table.count", rows.length, { total: incidents.count });
-    this.#downloads.show(rows);
+    this.#downloads?.show(rows);
   }
 
   /** One cell says several things of an incident, so that its heading alone would not do to sort by each. */

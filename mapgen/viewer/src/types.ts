@@ -34,7 +34,8 @@ export type ColumnType = "u1" | "u2" | "u4" | "i4" | "f4";
  * - `radius` (f4): kilometres within which the sources put it; NaN: not given.
  * - `killed` (i4): the highest number of killed that any voice gives of exactly this incident; -1: none. For sorting alone.
  * - `kind`, `status`, `precision`, `datePrecision`, `country`, `province`, `place`: index into the list of that name.
- * - `flags` (u1): 1 sums up others, 2 its geometry is more than a point, 4 is part of an entry of the page that sums up others.
+ * - `flags` (u1): 1 sums up others, 2 its geometry is more than a point, 4 is part of an entry of the page that sums up others,
+ *   8 cites a source whose licence forbids passing its data on, 16 has notes of correction.
  * - `partCount`, `sourceCount`: how many entries of the two below are the row's.
  * Longer than n, row by row: `part` (index into `parts`), `source` (index into `publishers`).
  */
@@ -93,6 +94,8 @@ export interface PageData {
   kinds: KindView[];
   /** How headline figures are derived. */
   headline: "range" | "lowest" | "highest" | "latest";
+  /** Whether readers can save the incidents as files. */
+  downloads: boolean;
   /** Measures of the claims, in the order of columns: `killed`, `injured`, … */
   measures: string[];
   /** West, south, east, north of the start view in degrees. */
@@ -143,6 +146,36 @@ export interface BasemapData {
   credit: string;
 }
 
+/** Tiles as Leaflet takes them. */
+export interface TilesView {
+  /** Its placeholders are Leaflet's. */
+  url: string;
+  subdomains: string[];
+  minZoom: number;
+  maxZoom: number;
+  tileSize: number;
+  zoomOffset: number;
+  tms: boolean;
+  /** West, south, east, north in degrees of where there are any; null: everywhere. */
+  bounds: [number, number, number, number] | null;
+  credit: CreditPart[];
+}
+
+/** Words of an attribution, and where they lead. */
+export interface CreditPart {
+  text: string;
+  url: string | null;
+}
+
+/** What `<script id="mapgen-tiles">` inflates to. */
+export interface TilesData {
+  light: TilesView;
+  /** For the dark scheme; null: the built-in basemap. */
+  dark: TilesView | null;
+  /** What is said where they cannot be had, by language. */
+  failed: Texts;
+}
+
 export interface BasemapLabel {
   kind: "country" | "admin1" | "capital" | "city" | "town" | "water";
   /** By language: of the page's languages those it is known in, else the one it has. */
@@ -151,4 +184,6 @@ export interface BasemapLabel {
   lat: number;
   /** Lowest Leaflet zoom at which to show it. */
   minZoom: number;
+  /** Of a country: longitude, latitude and radius (degrees of longitude) of where it may be named, best first. */
+  circles: [number, number, number][] | null;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fileName } from "../src/download";
+import { fileName, passedOn } from "../src/download";
+import { incident, opened } from "./sample";
 
 const DAY = new Date(2024, 1, 8, 23, 59);
 
@@ -17,4 +18,15 @@ test("a long title ends with a whole word, and one without letters is given a na
   const name = fileName("word ".repeat(40), DAY, "csv");
   assert.match(name, /^(?:word-){12}2024-02-08\.csv$/);
   assert.equal(fileName("…", DAY, "csv"), "incidents-2024-02-08.csv");
+});
+
+test("no file has an incident that cites a source which may not be passed on, whatever its other sources allow", async () => {
+  const open = { id: "s1", publisher: "AFP" };
+  const closed = { id: "s2", publisher: "Counters", redistribute: false };
+  const { incidents } = await opened([
+    incident({ id: "a", sources: [open] }),
+    incident({ id: "b", sources: [open, closed] }),
+    incident({ id: "c", sources: [{ ...open, redistribute: true }], is_aggregate: true }),
+  ]);
+  assert.deepEqual([...passedOn(Uint32Array.of(2, 1, 0), incidents.columns.flags)], [2, 0]);
 });

@@ -1,4 +1,4 @@
-import { AGGREGATE, DEGREE, PART, SHAPED, UNLOCATED } from "../src/columns";
+import { AGGREGATE, DEGREE, KEPT_BACK, PART, SHAPED, UNLOCATED } from "../src/columns";
 import { Incidents, type Source } from "../src/incidents";
 import type { Incident } from "../src/model";
 import type { ColumnType, ColumnView, KindView, NameView, PageData } from "../src/types";
@@ -35,6 +35,7 @@ export function emptyPage(about: Partial<PageData> = {}): PageData {
     titles: { en: "A map" },
     kinds: [],
     headline: "range",
+    downloads: true,
     measures: [],
     bounds: null,
     count: 0,
@@ -99,10 +100,12 @@ function span({ start, end, date_precision }: Incident): [number, number] {
   return [from, date_precision === "minute" ? to : to + DAY - 1];
 }
 
-function flagsOf({ is_aggregate, geometry, relations = [] }: Incident, incidents: readonly Incident[]): number {
+function flagsOf({ is_aggregate, geometry, relations = [], sources = [] }: Incident, incidents: readonly Incident[]): number {
   const sums = incidents.filter((one) => one.is_aggregate).map(({ id }) => id);
   const part = relations.some(({ type, target }) => type === "part_of" && sums.includes(target));
-  return (is_aggregate ? AGGREGATE : 0) + (geometry && geometry.type !== "Point" ? SHAPED : 0) + (part ? PART : 0);
+  const keptBack = sources.some(({ redistribute }) => redistribute === false);
+  const shaped = geometry && geometry.type !== "Point";
+  return (is_aggregate ? AGGREGATE : 0) + (shaped ? SHAPED : 0) + (part ? PART : 0) + (keptBack ? KEPT_BACK : 0);
 }
 
 function point({ geometry }: Incident): [number, number] {
