@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
@@ -30,7 +31,7 @@ def watch(
     inputs: InputsArgument = None, output: OutputOption = Path("output"), config: ConfigOption = None
 ) -> None:
     """Build, and build again on every change, until it is interrupted (Ctrl+C)."""
-    with suppress(KeyboardInterrupt):
+    with _until_stopped():
         for outcome in _outcomes(inputs, output, config, Event()):
             _say(outcome, output)
 
@@ -44,7 +45,7 @@ def serve(
     """Do as `watch` does, and serve the folder to this machine; open pages follow what is built."""
     from mapgen.serve import Server  # noqa: PLC0415  needed here only
 
-    with Server(output, port) as server, suppress(KeyboardInterrupt):
+    with Server(output, port) as server, _until_stopped():
         Thread(target=server.serve_forever, daemon=True).start()
         say(f"Serving {output} at {server.address} until it is interrupted (Ctrl+C).")
         for outcome in _outcomes(inputs, output, config, Event()):
@@ -56,6 +57,14 @@ def serve(
             else:
                 server.status.mended()
         server.shutdown()
+
+
+@contextmanager
+def _until_stopped() -> Iterator[None]:
+    """Leave quietly on SIGINT (Ctrl+C) and on SIGTERM, by which services are stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        yield
 
 
 def _outcomes(

@@ -101,7 +101,7 @@ def _watch(data: Path, folder: Path) -> tuple[float, float]:
             start = _change(data, f"Watched {number}")
             _until_shown(watching)
             took.append(time.perf_counter() - start)
-        watching.send_signal(signal.SIGINT)
+        watching.send_signal(signal.SIGTERM)
         peak_mb = ended(watching)
     return median(took), peak_mb
 
@@ -159,7 +159,7 @@ def _following(arguments: list[str], folder: Path) -> Iterator[subprocess.Popen[
             yield process
         finally:
             if process.returncode is None:
-                process.send_signal(signal.SIGINT)
+                process.send_signal(signal.SIGTERM)
 
 
 def _until_shown(process: subprocess.Popen[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -53,7 +52,7 @@ def address(file: Path) -> Iterator[str]:
         assert found
         assert "2 incidents shown" in server.stdout.readline()
         yield found[0]
-        server.send_signal(signal.SIGINT)
+        server.terminate()
         assert server.wait(20) == 0
 
 

@@ -187,7 +187,7 @@ def test_a_view_whose_tiles_do_not_come_is_not_waited_for(site: Site) -> None:
     until(page, "!!document.querySelector('.leaflet-tile')")
     page.clock.fast_forward(PATIENCE_MS)
     until(page, f"document.querySelector('{NOTE}').textContent === {FAILED!r}")
-    assert page.evaluate("map_mapgen.getZoom()") == BUILT_IN_ZOOM
+    assert max_zoom(page) == BUILT_IN_ZOOM
 
 
 def test_close_up_the_circle_of_uncertainty_keeps_its_size_and_the_coarse_basemap_is_gone(site: Site) -> None:
