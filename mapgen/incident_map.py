@@ -21,6 +21,8 @@ from mapgen.write import write_atomic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markupsafe import Markup
+
     from mapgen.loading import Incidents
     from mapgen.memory import Memory
     from mapgen.model import Problem
@@ -166,8 +168,7 @@ class IncidentMap(folium.Map):
     def compose(self, parts: page.FoliumParts, form: Form, published: page.Published) -> Iterator[str]:
         """Return the whole document, in pieces, around what folium rendered."""
         layer = self.incidents
-        settings, columns, data = layer.settings, layer.columns, layer.data
-        title = layer.language.text("picture.title", n=layer.language.number(self.counts.incidents))
+        settings, data = layer.settings, layer.data
         embed = settings.embed if form == "embed" else None
         ground = self.basemap.embedded(embed) if embed else self.basemap.content
         tile_island = {tiles.ISLAND: self.tiles.content} if self.tiles else {}
@@ -175,8 +176,8 @@ class IncidentMap(folium.Map):
             editions=self.editions,
             written_in=settings.written_in,
             kinds=data.kinds,
-            content=self._content(),
-            picture=draw(data, columns, self.basemap.data, title, settings.theme),
+            content=self._content,
+            picture=self._picture,
             basemap_credit=self.basemap.data.credit,
             theme=theme.sheet(settings.theme),
             islands={page.BASEMAP_ISLAND: ground, **tile_island, **layer.islands},
@@ -188,6 +189,14 @@ class IncidentMap(folium.Map):
         )
         return page.compose(content, parts)
 
+    @cached_property
+    def _picture(self) -> Markup:
+        """What stands for the map on paper and without JavaScript: the same in all documents."""
+        layer = self.incidents
+        title = layer.language.text("picture.title", n=layer.language.number(self.counts.incidents))
+        return draw(layer.data, layer.columns, self.basemap.data, title, layer.settings.theme)
+
+    @cached_property
     def _content(self) -> TableView | OverviewView:
         """Return what readers without JavaScript get: all incidents, or how many there are of what."""
         layer = self.incidents

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from mapgen import basemap
 from mapgen.filenames import PREVIEW, PREVIEW_SIZE, PREVIEW_VECTOR
+from mapgen.memory import recall
 from mapgen.picture.card import Card
 from mapgen.picture.colors import colors_of
 from mapgen.picture.drawing import Subject
@@ -73,7 +74,13 @@ def picture(incident_map: IncidentMap, size: Size = PREVIEW_SIZE, step: str | No
     card = Card(size, settings, layer.language, colors_of(settings.theme))
     # the page's own basemap is neither as fine as a step needs nor as high as a narrow picture is
     region = _around(card.frame(subject, selection).bounds)
-    world = basemap.clip(region, languages=settings.offered, point_of_view=settings.point_of_view)
+    chosen = (settings.offered, settings.point_of_view)
+    world = recall(
+        incident_map.incidents.memory,
+        ("picture's basemap", region, *chosen),
+        (),
+        lambda: basemap.clip(region, languages=chosen[0], point_of_view=chosen[1]),
+    )
     subject = replace(subject, basemap=world)
     svg = card.draw(subject, selection)
     title, _ = settings.words("title")
@@ -97,5 +104,6 @@ def _around(bounds: Bounds) -> Bounds:
 def preview(incident_map: IncidentMap) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents of the pictures that a build makes."""
     made = picture(incident_map)
+    memory = incident_map.incidents.memory
     yield PREVIEW_VECTOR, made.encode("svg")
-    yield PREVIEW, made.encode("png")
+    yield PREVIEW, recall(memory, ("preview", made.svg), (), lambda: made.encode("png"))
