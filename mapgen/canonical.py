@@ -9,18 +9,20 @@ in its shortest form (`1E2` is `100.0`).
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from msgspec import NODEFAULT
+from msgspec import NODEFAULT, Raw
 from msgspec import inspect as types
 
 from mapgen.instants import span
 from mapgen.model import Background, Incident, Part, Story
+from mapgen.packed import UNKNOWN, as_feature, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mapgen.read.raw import RawCollection
 
@@ -31,6 +33,7 @@ _INCIDENT = types.type_info(Incident)
 _ENTRIES = {"background": types.type_info(Background), "stories": types.type_info(Story)}
 _FEATURE = ("type", "id", "bbox", "properties", "geometry")
 _GEOMETRY = ("type", "bbox", "coordinates", "geometries")
+_USUAL_GEOMETRY = ["type", "coordinates"]
 
 
 class Layout(NamedTuple):
@@ -84,6 +87,49 @@ def dumps(collection: RawCollection) -> bytes:
     return ("".join(text) + "\n").encode()
 
 
+def pieces(members: dict[str, Any], incidents: Iterable[Incident | Raw]) -> Iterator[bytes]:
+    """Write incidents in the canonical form, UTF-8, piece by piece: a million need not be in memory as text.
+
+    Parameters
+    ----------
+    members
+        Of the FeatureCollection, without `type` and `features`.
+    incidents
+        In the order of `sort_key`; or the texts of their Features, whose members are in order already
+        (`canonical_order`).
+    """
+    document = {"type": "FeatureCollection", **members, "features": []}
+    head: list[str] = []
+    _write(document, "\n", head)
+    before = "".join(head).removesuffix("[]\n}").encode()
+    separator = b"[\n    "
+    for incident in incidents:
+        yield before + separator + _feature_lines(incident)
+        before, separator = b"", b",\n    "
+    yield (before + b"[]\n}\n") if before else b"\n  ]\n}\n"
+
+
+def _feature_lines(incident: Incident | Raw) -> bytes:
+    """Write a feature as it stands in a collection: ten times as fast as `_write`, and alike."""
+    text = bytes(incident) if isinstance(incident, Raw) else _text(incident)
+    lines = msgspec.json.format(text, indent=2).replace(b"\n", b"\n    ")
+    return _NUMBERS.sub(_on_one_line, lines)
+
+
+def _text(incident: Incident) -> bytes:
+    text = write(as_feature(incident))
+    usual = incident.geometry is None or list(incident.geometry) == _USUAL_GEOMETRY
+    return text if usual and UNKNOWN not in text else msgspec.json.encode(feature_of(incident))
+
+
+_NUMBERS = re.compile(rb"\[\n\s+-?[0-9][^\[\]{}\"]*\]")
+"""An array of numbers over several lines, as msgspec writes it: texts hold no line breaks."""
+
+
+def _on_one_line(array: re.Match[bytes]) -> bytes:
+    return b"[" + b", ".join(array[0][1:-1].replace(b",", b"").split()) + b"]"
+
+
 def feature_of(incident: Incident) -> dict[str, Any]:
     """Return the GeoJSON Feature of an incident, with all members that its file had.
 
@@ -99,8 +145,7 @@ def feature_of(incident: Incident) -> dict[str, Any]:
         "geometry": incident.geometry,
         **incident.extra.get(FEATURE_MEMBERS, {}),
     }
-    ordered: dict[str, Any] = _ordered_feature(feature)
-    return ordered
+    return canonical_order(feature)
 
 
 def _members(part: Part) -> dict[str, Any]:
@@ -135,6 +180,12 @@ def sort_key(value: Any) -> tuple[float, str] | None:
         return span(start, None, precision, zone)[0], value["id"]
     except ValueError:
         return None
+
+
+def canonical_order(feature: dict[str, Any]) -> dict[str, Any]:
+    """Return a Feature with its members in the canonical order."""
+    ordered: dict[str, Any] = _ordered_feature(feature)
+    return ordered
 
 
 def _ordered_feature(feature: Any) -> Any:
@@ -174,7 +225,16 @@ def _in_order(members: dict[str, Any], first: Iterable[str]) -> dict[str, Any]:
     return known | members
 
 
-_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_words = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def _one_line(value: Any) -> str:
+    """Write what stays on one line; floating-point numbers as msgspec writes them, integers of any length."""
+    if isinstance(value, float):
+        return msgspec.json.encode(value).decode()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_one_line, value))}]"
+    return _words(value)
 
 
 def _write(value: Any, newline: str, text: list[str]) -> None:

@@ -12,7 +12,10 @@ from mapgen.commands.build import build
 from mapgen.commands.common import print_problems_to, say
 from mapgen.commands.diff import diff
 from mapgen.commands.embed import embed
+from mapgen.commands.export import export
 from mapgen.commands.format import format_
+from mapgen.commands.geocode import geocode
+from mapgen.commands.import_ import import_
 from mapgen.commands.init import init
 from mapgen.commands.picture import picture
 from mapgen.commands.postgis import postgis
@@ -28,9 +31,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (init, build, watch, serve, embed, picture, validate, diff, schema):
+for command in (init, geocode, export, build, watch, serve, embed, picture, validate, diff, schema):
     app.command()(command)
 app.command("format")(format_)
+app.command("import")(import_)
 app.add_typer(postgis)
 
 

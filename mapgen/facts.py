@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 from mapgen.codes import flat
+from mapgen.headline import counts
 from mapgen.instants import clock_minutes, span
 from mapgen.model import may_be_passed_on
 from mapgen.points import representative_point
@@ -116,9 +117,8 @@ def _killed(incident: Incident) -> int:
     """Return the highest number of killed that any voice gives of exactly this incident."""
     highest = NO_NUMBER
     for claim in incident.claims:
-        number = claim.min if claim.max is None else claim.max
-        if number is not None and claim.measure == "killed" and claim.scope is None:
-            highest = max(highest, number)
+        if claim.measure == "killed" and counts(claim):
+            highest = max(highest, (claim.min if claim.max is None else claim.max) or 0)
     return min(highest, LARGEST)
 
 

@@ -31,8 +31,8 @@ _INDIRECT = ("branca", "numpy")
 def fingerprint(inputs: Sequence[Path | Database], settings: Settings) -> str:
     """Return the SHA-256 of all that decides what a build gives: of contents, never of dates.
 
-    These are the files and tables to build from, with their names (messages speak of them), the settings,
-    mapgen itself, Python, and the versions of what mapgen depends on.
+    These are the files and tables to build from and the gazetteers, with their names (messages speak of
+    them), the settings, mapgen itself, Python, and the versions of what mapgen depends on.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def fingerprint(inputs: Sequence[Path | Database], settings: Settings) -> str:
     """
     total = hashlib.sha256(_software())
     total.update(_hash(msgspec.json.encode(settings)))
-    for source in inputs:
+    for source in (*inputs, *map(Path, settings.gazetteers)):
         total.update(_hash(str(source).encode(errors="surrogateescape")))
         total.update(_rows(source, settings.table) if isinstance(source, Database) else _file(source))
     return total.hexdigest()

@@ -70,7 +70,11 @@ def lookup(name: str, country: str | None = None) -> list[GazetteerPlace]:
     country
         ISO 3166-1 alpha-2; only places there.
     """
-    key = fold(name)
+    return with_key(fold(name), country)
+
+
+def with_key(key: str, country: str | None = None) -> list[GazetteerPlace]:
+    """Find the places that have a name which `fold` makes this key, those with most inhabitants first."""
     found = _connection().execute(
         """SELECT geonameid, place.name, name_ar, country, admin1.name, lon, lat, population, is_name
              FROM alias JOIN place ON place.id = alias.place LEFT JOIN admin1 ON admin1.id = place.admin1
@@ -92,6 +96,29 @@ def lookup(name: str, country: str | None = None) -> list[GazetteerPlace]:
         )
         for geonameid, own_name, name_ar, code, admin1, lon, lat, population, is_name in found
     ]
+
+
+def keys(country: str | None = None) -> list[tuple[str, str]]:
+    """Return the folded names there are, each once a country, with that country (ISO 3166-1 alpha-2)."""
+    return (
+        _connection()
+        .execute(
+            """SELECT DISTINCT key, country FROM alias JOIN place ON place.id = alias.place
+            WHERE ? IS NULL OR country = ? ORDER BY key, country""",
+            (country, country),
+        )
+        .fetchall()
+    )
+
+
+def towns(country: str) -> list[tuple[float, float, str | None]]:
+    """Return longitude and latitude in degrees and first-level division of every place of a country."""
+    found = _connection().execute(
+        """SELECT lon / 1e5, lat / 1e5, admin1.name FROM place LEFT JOIN admin1 ON admin1.id = place.admin1
+            WHERE country = ? ORDER BY geonameid""",
+        (country,),
+    )
+    return found.fetchall()
 
 
 def places_within(bounds: Bounds, *, max_zoom: int, limit: int) -> list[NamedPlace]:

@@ -31,8 +31,8 @@ class Figure(Struct, frozen=True):
 
 
 def figure_of(claim: Claim) -> Figure | None:
-    """Return what one claim says; None where it gives no number."""
-    if claim.min is None and claim.max is None:
+    """Return what one claim says; None where it gives no number, as "at least 0" gives none."""
+    if not claim.min and claim.max is None:
         return None
     return Figure(claim.min, claim.max, or_more=claim.max is None)
 

@@ -199,7 +199,7 @@ class IncidentLayer(_ViewerLayer):
         memory: Memory | None = None,
     ) -> None:
         self.settings = settings_of(settings)
-        self.dataset = load(incidents, self.settings.event_types, self.settings.table)
+        self.dataset = load(incidents, self.settings)
         # packed incidents are made anew each time that they are asked for
         self.memory = None if isinstance(self.dataset.incidents, PackedIncidents) else memory
         self.languages = [Language(tag) for tag in self.settings.offered]

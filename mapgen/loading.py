@@ -7,20 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mapgen.collecting import no_collecting
+from mapgen.config import settings_of
 from mapgen.countries import km_outside
 from mapgen.database import Database, input_of
 from mapgen.errors import UsageError
 from mapgen.model import Dataset, Incident
 from mapgen.read import from_incidents, read, read_frame
 from mapgen.validate import validate
-from mapgen.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import geopandas
 
-    from mapgen.config import Table
+    from mapgen.config import Settings
     from mapgen.memory import Memory
     from mapgen.read import RawCollection
 
@@ -31,8 +29,7 @@ if TYPE_CHECKING:
 @no_collecting()
 def load(
     incidents: Incidents,
-    vocabulary: Mapping[str, Sequence[str]] = EVENT_TYPES,
-    table: Table | None = None,
+    settings: Settings | str | Path | None = None,
     memory: Memory | None = None,
 ) -> Dataset:
     """Read and validate.
@@ -42,10 +39,8 @@ def load(
     incidents
         A path or the address of a database (`postgresql://…`) or several of them, a GeoDataFrame whose
         columns are those of an incident (docs/incidents.md), incidents, or a dataset that has been validated.
-    vocabulary
-        Event types and their sub-types.
-    table
-        Where the incidents stand in a database or a GeoPackage, and under which names.
+    settings
+        Or the path of a `mapgen.toml`: the vocabulary of event types, what columns mean, the gazetteers.
     memory
         Of records that were validated before: for a process that does it again and again.
 
@@ -58,16 +53,17 @@ def load(
     """
     if isinstance(incidents, Dataset):
         return incidents
+    chosen = settings_of(settings)
     if isinstance(incidents, (str, Path, Database)):
-        collections = [read(input_of(incidents), table)]
+        collections = [read(input_of(incidents), chosen)]
     elif hasattr(incidents, "geometry") and hasattr(incidents, "columns"):
         collections = [read_frame(incidents)]
     else:
-        collections = _collections(incidents, table)
-    return validate(collections, vocabulary=vocabulary, km_outside=km_outside, memory=memory)
+        collections = _collections(incidents, chosen)
+    return validate(collections, vocabulary=chosen.event_types, km_outside=km_outside, memory=memory)
 
 
-def _collections(items: Any, table: Table | None) -> list[RawCollection]:
+def _collections(items: Any, settings: Settings) -> list[RawCollection]:
     if not isinstance(items, Iterable) or hasattr(items, "columns"):  # a table without a geometry
         items = [items]
     sources: list[Path | Database] = []
@@ -82,4 +78,7 @@ def _collections(items: Any, table: Table | None) -> list[RawCollection]:
             raise UsageError(
                 f"A {kind} is no incident: give a path, a GeoDataFrame, incidents, or a dataset."
             )
-    return [*(read(source, table) for source in sources), *([from_incidents(incidents)] if incidents else [])]
+    return [
+        *(read(source, settings) for source in sources),
+        *([from_incidents(incidents)] if incidents else []),
+    ]

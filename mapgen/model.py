@@ -54,6 +54,10 @@ class Geocode(Part):
     provider: Text
     """A gazetteer, a geocoder, or a person."""
     query: Text | None = None
+    matched: Text | None = None
+    """The name that the provider knows it by."""
+    score: Annotated[float, Meta(ge=0, le=100)] | None = None
+    """How far that name and what surrounds it are those of the query."""
     url: str | None = None
     date: str | None = None
     note: Text | None = None
@@ -71,7 +75,8 @@ class Actor(Part):
 class Claim(Part):
     """What one voice says about one figure.
 
-    `min` without `max` is "at least"; `max` without `min` is "at most"; neither is "no number given".
+    `min` without `max` is "at least"; `max` without `min` is "at most"; neither is "no number given", and
+    so is "at least 0".
     `scope` says what the figure covers when that is not exactly this incident ("both sites together",
     "civilians only"): such a claim is shown and never enters the headline.
     """
@@ -173,6 +178,8 @@ class Incident(Part):
     translations: dict[LanguageTag, Translation] = field(default_factory=dict)
     corrections: list[Correction] = field(default_factory=list)
     content_warning: Text | None = None
+    origin: dict[str, Any] = field(default_factory=dict)
+    """Of a record from a known database: its codes and words there (docs/databases.md). No page shows it."""
 
 
 def may_be_passed_on(sources: Sequence[Source]) -> bool:
@@ -254,6 +261,8 @@ class Dataset(Struct, kw_only=True):
     total: int = 0
     """Features read; `total == len(incidents) + rejected`."""
     credits: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """How tables of other origins were understood, a sentence each."""
 
     @property
     def errors(self) -> list[Problem]:

@@ -15,6 +15,9 @@ PACKED_FROM = 200_000
 """From so many records on, incidents are kept packed. As objects, 100,000 with one actor and one source take
 300 MB; packed they take what their text does, and 3 µs each time that one is asked for."""
 
+UNKNOWN = b'"mapgen:extra"'
+"""Stands in what `write` gives where an incident has members that the model does not know."""
+
 Pack: TypeAlias = Raw | bytes
 """The text of a Feature that holds nothing but known members (`mapgen.validate.quick`); or of an incident, as
 msgspec writes it, where that says more than the Feature's."""

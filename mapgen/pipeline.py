@@ -163,7 +163,7 @@ def draw(
         As `build`.
     """
     progress("Reading and checking")
-    dataset = load(inputs, settings.event_types, settings.table, memory)
+    dataset = load(inputs, settings, memory)
     if not dataset.incidents:
         raise DataError(_nothing(dataset.total, inputs), dataset.problems)
     if strict and dataset.errors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
+from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 PLAIN_WIDTH = 200
 """Columns where there is no terminal to ask."""
+MOST_ROWS = 8
+"""Rows that are named where many have the same problem."""
 
 
 def print_problems(problems: Sequence[Problem], stream: IO[str]) -> None:
@@ -39,6 +42,31 @@ def print_problems(problems: Sequence[Problem], stream: IO[str]) -> None:
             Text(visible_text(without_passwords(f"{problem.message}\n→ {problem.fix}"))),
         )
     console.print(table)
+
+
+def print_digest(problems: Sequence[Problem], stream: IO[str]) -> None:
+    """Print problems of files with many records: those of one code once, with the rows."""
+    alike: dict[tuple[str, str | None, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((problem.severity, problem.file, problem.code), []).append(problem)
+    print_problems([_digest(some) for _, some in sorted(alike.items(), key=_worst_first)], stream)
+
+
+def _worst_first(alike: tuple[tuple[str, str | None, str], list[Problem]]) -> tuple[str, int]:
+    (severity, _, _), some = alike
+    return severity, -len(some)
+
+
+def _digest(some: Sequence[Problem]) -> Problem:
+    """Return the first of some problems, saying how many there are and where."""
+    first = some[0]
+    rows = [str(problem.row) for problem in some if problem.row is not None]
+    if len(some) == 1:
+        return first
+    named = ", ".join(rows[:MOST_ROWS]) + (", …" if len(rows) > MOST_ROWS else "")
+    where = f" (rows {named})" if rows else ""
+    message = f"{len(some):,} times{where}, for example: {first.message}"
+    return replace(first, message=message, feature=None)
 
 
 def problem_line(problem: Problem) -> str:

@@ -17,7 +17,7 @@ from mapgen import islands
 from mapgen.islands import to_json
 from mapgen.memory import recall
 from mapgen.model import Incident, Part
-from mapgen.packed import as_feature, incident_text
+from mapgen.packed import UNKNOWN, as_feature, incident_text, read_feature
 from mapgen.rows import Rows
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 CHUNK_ROWS = 512
 
 _lines = msgspec.json.Encoder().encode_lines
-_UNKNOWN = b'"mapgen:extra"'
 _GEOMETRY = ("type", "coordinates", "geometries")
+_ORIGIN = b'"origin"'
 
 
 def chunks(incidents: Sequence[Incident], memory: Memory | None = None) -> list[Callable[[], str]]:
@@ -51,26 +51,33 @@ def encode(incidents: Sequence[Incident | Raw]) -> bytes:
     read = [incident for incident in incidents if isinstance(incident, Incident)]
     if len(read) == len(incidents):
         return _encode(read)
-    texts = (incident_text(one) if isinstance(one, Raw) else _encode([one])[1:-1] for one in incidents)
+    texts = (_pack(one) if isinstance(one, Raw) else _encode([one])[1:-1] for one in incidents)
     # a file may be indented
     return msgspec.json.format(b"[" + b",".join(texts) + b"]", indent=-1)
 
 
+def _pack(text: Raw) -> bytes:
+    return _encode([read_feature(text)])[1:-1] if _ORIGIN in bytes(text) else incident_text(text)
+
+
 def feature_lines(incidents: Sequence[Incident]) -> bytes:
     """Return incidents as GeoJSON Features, a line each, without members that mapgen does not know."""
-    bare = [_with_bare_geometry(incident) for incident in incidents]
+    bare = [_for_readers(incident) for incident in incidents]
     lines = _lines(map(as_feature, bare))
-    return _lines(as_feature(known(incident)) for incident in bare) if _UNKNOWN in lines else lines
+    return _lines(as_feature(known(incident)) for incident in bare) if UNKNOWN in lines else lines
 
 
 def _encode(incidents: Sequence[Incident]) -> bytes:
-    bare = [_with_bare_geometry(incident) for incident in incidents]
+    bare = [_for_readers(incident) for incident in incidents]
     text = to_json(bare)
     # few files have such members, and to look for them in every part takes longer than to write it all
-    return to_json([known(incident) for incident in bare]) if _UNKNOWN in text else text
+    return to_json([known(incident) for incident in bare]) if UNKNOWN in text else text
 
 
-def _with_bare_geometry(incident: Incident) -> Incident:
+def _for_readers(incident: Incident) -> Incident:
+    """Return an incident without what only editors need: codes of a database, foreign members of shapes."""
+    if incident.origin:
+        incident = replace(incident, origin={})
     geometry = incident.geometry
     if geometry is None or (len(geometry) == 2 and geometry["type"] != "GeometryCollection"):
         return incident

@@ -31,6 +31,9 @@ EVENT_TYPES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+UNSTATED = "Not stated"
+"""The event type of what its source gives none for; every project has it."""
+
 ACTOR_ROLES = (
     "attacker",
     "alleged_attacker",

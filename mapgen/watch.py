@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from threading import Thread
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import watchfiles
 from msgspec import Struct
 
+from mapgen.collecting import no_collecting
 from mapgen.config import FILE_NAME
 from mapgen.database import Database
 from mapgen.errors import DataError, MapgenError
@@ -82,7 +84,18 @@ class Watcher:
         """How often each database has told of a change."""
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield what came of the first build, and of each after a change."""
+        """Yield what came of the first build, and of each after a change.
+
+        Python looks for cycles once an outcome is told, and only among objects that are new since the last:
+        to go through those of a large map takes as long as building it again.
+        """
+        with no_collecting():
+            for outcome in self._outcomes():
+                yield outcome
+                gc.collect()
+                gc.freeze()
+
+    def _outcomes(self) -> Iterator[Outcome]:
         for first in self._changes():
             self._seen = self._signature()
             outcome = self._build(first=first)
@@ -140,19 +153,21 @@ class Watcher:
                     yield False  # mapgen.toml names other files now, or a folder has come or gone
                     break
 
-    def _inputs(self) -> Sequence[Path | Database]:
+    def _read(self) -> tuple[Sequence[Path | Database], Sequence[Path]]:
+        """Return what incidents are read from, and the gazetteers."""
         try:
-            return self._project.sources().inputs
+            sources = self._project.sources()
         except MapgenError:
-            return self._project.inputs
+            return self._project.inputs, ()
+        return sources.inputs, [Path(name) for name in sources.settings.gazetteers]
 
     def _files(self) -> list[Path]:
         """Return all files whose change can change the page."""
-        inputs = [source for source in self._inputs() if isinstance(source, Path)]
-        configs = [self._project.config or self._project.folder / FILE_NAME]
+        inputs, gazetteers = self._read()
         paths = [one for one in inputs if isinstance(one, Path)]
+        configs = [self._project.config or self._project.folder / FILE_NAME]
         configs += [path.parent / FILE_NAME for path in paths[:1]]
-        return [*paths, *configs, *sorted(_TEMPLATES.iterdir())]
+        return [*paths, *gazetteers, *configs, *sorted(_TEMPLATES.iterdir())]
 
     def _folders(self) -> list[Path]:
         folders = {self._output, *(path.parent for path in self._files())}
@@ -163,7 +178,7 @@ class Watcher:
 
     def _hear_databases(self) -> None:
         """Listen to each database that is an input, in a thread of its own."""
-        for source in self._inputs():
+        for source in self._read()[0]:
             if isinstance(source, Database) and source not in self._heard:
                 self._heard[source] = 0
                 Thread(target=self._hear, args=[source], daemon=True).start()

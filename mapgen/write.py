@@ -7,7 +7,8 @@ import glob
 import os
 import time
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Self
+from functools import partial
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from mapgen.errors import ResourceError
 
@@ -21,6 +22,9 @@ STALE_SECONDS = 60
 (Where a file system has no unnamed files, for as long as it is written.)
 """
 
+_PIECE = 1 << 20
+"""Bytes that are written at once."""
+
 _ADVICE = {
     errno.ENOSPC: "the disk is full: free some space and try again",
     errno.EDQUOT: "the disk quota is used up: free some space and try again",
@@ -33,7 +37,11 @@ _ADVICE = {
 }
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+Content: TypeAlias = "bytes | Iterable[bytes]"
+"""Of a file: all of it, or one piece after another."""
+
+
+def write_atomic(path: Path, content: Content) -> None:
     """Replace `path` by `content` in one step; make its folder when there is none.
 
     Parameters
@@ -41,7 +49,7 @@ def write_atomic(path: Path, content: bytes) -> None:
     path
         The file to write; if it is there, it stays as it is until the new one is complete on disk.
     content
-        The bytes of the file.
+        The bytes of the file, or its pieces: they need not be in memory all at once.
 
     Raises
     ------
@@ -51,7 +59,7 @@ def write_atomic(path: Path, content: bytes) -> None:
     write_all([(path, content)])
 
 
-def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
+def write_all(files: Iterable[tuple[Path, Content]]) -> None:
     """Replace files, each in one step and in their order, once all of them are complete on disk.
 
     Raises
@@ -86,16 +94,17 @@ class _Waiting:
     It has no name yet where the file system knows such files, so that a kill cannot leave it behind.
     """
 
-    def __init__(self, path: Path, content: bytes) -> None:
+    def __init__(self, path: Path, content: Content) -> None:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
         self.path = path
         self.replaced = False
         self._temporary = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns():x}.tmp")
         self._mode = path.stat().st_mode & 0o7777 if path.exists() else None
-        self._unnamed = _write_unnamed(path.parent, content)
+        pieces = [content] if isinstance(content, bytes) else content
+        self._unnamed = _write_unnamed(path.parent, pieces)
         if self._unnamed is None:
-            _write_named(self._temporary, content)
+            _write_named(self._temporary, pieces)
 
     def __enter__(self) -> Self:
         return self
@@ -110,14 +119,14 @@ class _Waiting:
         if self._unnamed is not None and not _name(self._unnamed, self._temporary):
             with open(self._unnamed, "rb", closefd=False) as file:
                 file.seek(0)
-                _write_named(self._temporary, file.read())
+                _write_named(self._temporary, iter(partial(file.read, _PIECE), b""))
         if self._mode is not None:
             self._temporary.chmod(self._mode)
         self._temporary.replace(self.path)
         self.replaced = True
 
 
-def _write_unnamed(folder: Path, content: bytes) -> int | None:
+def _write_unnamed(folder: Path, pieces: Iterable[bytes]) -> int | None:
     """Write a file without a name and return its descriptor; None where that cannot be done."""
     flag = getattr(os, "O_TMPFILE", 0)
     if not flag:
@@ -129,7 +138,7 @@ def _write_unnamed(folder: Path, content: bytes) -> int | None:
             return None  # this file system has no such files
         raise
     try:
-        _fill(descriptor, content)
+        _fill(descriptor, pieces)
     except BaseException:
         os.close(descriptor)
         raise
@@ -149,20 +158,19 @@ def _name(descriptor: int, path: Path) -> bool:
     return True
 
 
-def _write_named(path: Path, content: bytes) -> None:
+def _write_named(path: Path, pieces: Iterable[bytes]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            _fill(file.fileno(), content)
+            _fill(file.fileno(), pieces)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
 
 
-def _fill(descriptor: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+def _fill(descriptor: int, pieces: Iterable[bytes]) -> None:
+    with open(descriptor, "wb", _PIECE, closefd=False) as file:
+        file.writelines(pieces)
     os.fsync(descriptor)
 
 

@@ -129,8 +129,8 @@ def test_a_build_into_the_folder_of_its_data_ends_with_2_and_loses_nothing(proje
 
 
 def test_another_format_ends_with_3(project: Path) -> None:
-    (project / "data.xlsx").write_bytes(b"PK")
-    assert "data.xlsx is in a format that mapgen does not read" in refused(project, "data.xlsx")
+    (project / "data.docx").write_bytes(b"PK")
+    assert "data.docx is in a format that mapgen does not read" in refused(project, "data.docx")
 
 
 def test_a_large_file_that_is_not_json_ends_with_1_and_says_what_to_do(project: Path) -> None:

@@ -26,6 +26,8 @@ language = "ar"
 languages = ["en"]
 written_in = "en"
 inputs = ["incidents.geojson"]
+gazetteers = ["places.geojson"]
+contact = "desk@example.org"
 headline = "latest"
 credits = ["Places: GeoNames"]
 updated = 2024-03-01
@@ -99,6 +101,28 @@ max_zoom = 15
 [tiles.dark]
 provider = "https://tiles.example.org/{z}/{x}/{y}.png"
 attribution = "Example"
+[columns]
+date_order = "day-first"
+timezone = "Asia/Baghdad"
+crs = "EPSG:32638"
+country = "IQ"
+decimal = "."
+ignore = ["Phone"]
+[columns.names]
+start = "Date"
+[columns.constants]
+status = "claimed"
+[columns.values.event_type]
+Airstrike = "Air/drone strike"
+[[columns.figures]]
+measure = "killed"
+of_whom = "civilians"
+number = "Civilians killed"
+[[columns.figures]]
+measure = "injured"
+of_whom = "civilians"
+min = "Civilians injured, least"
+max = "Civilians injured, most"
 """
 
 
@@ -195,6 +219,7 @@ def test_every_key_can_be_set(tmp_path: Path) -> None:
     settings = load(tmp_path, EVERYTHING)
     assert settings.title == "Strikes"
     assert settings.updated == dt.date(2024, 3, 1)
+    assert settings.gazetteers == [str(tmp_path / "places.geojson")]
     assert settings.view.bounds == (38.0, 29.0, 49.0, 38.0)
     assert settings.kinds[0].match.attacker == ["United States"]
     assert settings.kinds[0].labels == {"ar": "ضربات"}

@@ -49,6 +49,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the story's geodata/ and README's own file of incidents, as README takes for granted."""
     shutil.copytree(DEMO.parent, tmp_path / "geodata")
     (tmp_path / "incidents.geojson").write_text(blocks("json")[0], encoding="utf-8")
+    (tmp_path / "strikes.csv").write_text(blocks("csv")[0], encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -102,7 +103,7 @@ def test_every_command_of_mapgen_and_make_in_the_examples_is_one(project: Path) 
 def test_options_that_are_named_exist(project: Path, option: str) -> None:
     helps = [
         run_mapgen(name, "--help", cwd=project).stdout
-        for name in ("build", "validate", "diff", "format", "embed", "picture")
+        for name in ("build", "validate", "diff", "format", "embed", "picture", "import", "geocode", "export")
     ]
     assert any(option in text for text in helps)
 

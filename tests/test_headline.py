@@ -37,7 +37,7 @@ def claims(draw: st.DrawFn) -> Claim:
 
 
 def counted(said: list[Claim]) -> list[Claim]:
-    return [c for c in said if c.measure == "killed" and c.scope is None and (c.min, c.max) != (None, None)]
+    return [c for c in said if c.measure == "killed" and c.scope is None and (c.min or c.max is not None)]
 
 
 def numbers(said: list[Claim]) -> list[int]:
@@ -145,6 +145,11 @@ def test_latest_takes_the_date_of_the_source_where_the_claim_has_none() -> None:
 def test_latest_gives_a_range_where_two_voices_speak_on_the_same_day() -> None:
     said = [claim(1, 1, as_of="2024-02-08"), claim(4, 4, as_of="2024-02-08"), claim(9, 9)]
     assert killed(said, "latest") == Figure(1, 4)
+
+
+def test_at_least_nobody_says_nothing() -> None:
+    assert killed([claim(0, None)]) is None
+    assert killed([claim(0, 0)]) == Figure(0, 0)
 
 
 def test_a_claim_without_a_number_has_no_figure() -> None:

@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from mapgen import load
+from mapgen.config import Settings
 from mapgen.errors import ResourceError, UsageError
 from mapgen.model import Dataset
 from tests.examples import BAD, BAGHDAD, feature, incident, write_collection
@@ -68,7 +69,7 @@ def test_a_dataset_is_used_as_it_is() -> None:
 
 def test_the_publisher_s_vocabulary_is_what_counts(tmp_path: Path) -> None:
     path = write_collection(tmp_path / "a.geojson", feature("a", event_type="Sabotage", sub_event_type=None))
-    assert not load(path, {"Sabotage": []}).problems
+    assert not load(path, Settings(event_types={"Sabotage": []})).problems
     assert [problem.field for problem in load(path).problems] == ["properties.event_type"]
 
 

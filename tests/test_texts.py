@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from msgspec import Raw
 
+from mapgen.canonical import feature_of
 from mapgen.model import Actor, Incident, Place, Translation
 from mapgen.packed import PackedIncidents, write
 from mapgen.rows import Rows
-from mapgen.texts import CHUNK_ROWS, chunks, encode
+from mapgen.texts import CHUNK_ROWS, chunks, encode, feature_lines
 from tests.examples import claim, incident, source
 from tests.hostile import PAYLOADS, dataset
 from tests.markup import inflated
@@ -133,3 +134,12 @@ def test_what_is_kept_as_the_text_of_a_feature_is_written_without_reading_it() -
     assert b"\n" not in text
     assert b"secret" not in text
     assert json.loads(text) == written(other, found)
+
+
+def test_codes_of_a_database_are_for_editors_and_on_no_page() -> None:
+    with_codes = incident("a", origin={"database": "acled", "geo_precision": "2"})
+    packed = Raw(msgspec.json.encode(feature_of(with_codes)))
+    for kept in (with_codes, packed):
+        assert b"geo_precision" not in encode([kept])
+        assert msgspec.json.decode(encode([kept])) == msgspec.json.decode(encode([incident("a")]))
+    assert b"geo_precision" not in feature_lines([with_codes])

@@ -89,7 +89,7 @@ def test_an_empty_file_can_be_written(tmp_path: Path) -> None:
 
 
 def test_linux_writes_a_file_that_has_no_name_until_it_is_whole(tmp_path: Path) -> None:
-    descriptor = write._write_unnamed(tmp_path, b"whole")
+    descriptor = write._write_unnamed(tmp_path, [b"whole"])
     assert (descriptor is not None) is hasattr(os, "O_TMPFILE")
     assert list(tmp_path.iterdir()) == []
     if descriptor is not None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mapgen.model import Problem
-    from mapgen.read import RawCollection
 
 ENDINGS = (".geojson", ".json")
 HARMLESS = "byte-order-mark"
@@ -92,25 +91,12 @@ def _canonical(path: Path) -> tuple[bytes, list[Problem]]:
         If it cannot be read.
     """
     from mapgen.canonical import dumps  # noqa: PLC0415
-    from mapgen.read import read  # noqa: PLC0415
+    from mapgen.read import read_canonical  # noqa: PLC0415
+    from mapgen.read.texts import read_through  # noqa: PLC0415
 
-    collection, found = _read_through(read(path))
-    faults = [problem for problem in found if problem.code != HARMLESS]
+    collection = read_through(read_canonical(path))
+    faults = [problem for problem in collection.problems if problem.code != HARMLESS]
     return (b"" if faults else dumps(collection)), faults
-
-
-def _read_through(collection: RawCollection) -> tuple[RawCollection, list[Problem]]:
-    """Read all features once, with what is wrong in their texts."""
-    from msgspec.structs import replace  # noqa: PLC0415
-
-    from mapgen.read.texts import FeatureTexts  # noqa: PLC0415
-
-    texts = collection.features
-    if not isinstance(texts, FeatureTexts):
-        return collection, collection.problems
-    pairs = [texts.read(row) for row in range(len(texts))]
-    problems = [*collection.problems, *(problem for _, found in pairs for problem in found)]
-    return replace(collection, features=[feature for feature, _ in pairs]), problems
 
 
 def _files(number: int) -> str:

@@ -55,10 +55,10 @@ def push(
     settings = settings_for(config, [file])
     from mapgen.countries import km_outside  # noqa: PLC0415
     from mapgen.postgis import push as load  # noqa: PLC0415
-    from mapgen.read import read  # noqa: PLC0415
+    from mapgen.read import read_canonical  # noqa: PLC0415
     from mapgen.validate import validate  # noqa: PLC0415
 
-    collection = read(file)
+    collection = read_canonical(file)
     dataset = validate([collection], vocabulary=settings.event_types, km_outside=km_outside)
     if dataset.errors:
         raise DataError(f"Nothing was pushed: {file} has errors. Correct those listed.", dataset.errors)

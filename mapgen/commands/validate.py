@@ -31,7 +31,7 @@ def validate(
     from mapgen.loading import load  # noqa: PLC0415
     from mapgen.stories import Stories  # noqa: PLC0415
 
-    dataset = load(sources.inputs, settings.event_types, settings.table)
+    dataset = load(sources.inputs, settings)
     problems = [*dataset.problems, *Stories(settings, dataset).problems]
     withheld = dataset.total - len(dataset.incidents)
     if form is Format.json:

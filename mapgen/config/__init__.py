@@ -1,5 +1,6 @@
 """`mapgen.toml`: what a publisher decides about a page."""
 
+from mapgen.config.columns import Columns
 from mapgen.config.kinds import Kind, Match
 from mapgen.config.loading import FILE_NAME, find, load, settings_of
 from mapgen.config.publishing import PANELS, Embed, License, Site, Tiles, TileSource
@@ -11,6 +12,7 @@ from mapgen.config.theme import Theme, ThemeColors
 __all__ = [
     "FILE_NAME",
     "PANELS",
+    "Columns",
     "Embed",
     "Kind",
     "License",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from mapgen.config.base import Color
 from mapgen.config.settings import Settings
@@ -64,7 +65,8 @@ def load(path: Path) -> Settings:
         raise ResourceError(f"{path} could not be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not TOML: {error}. Correct that line.") from error
-    return _checked(raw, str(path))
+    settings = _checked(raw, str(path))
+    return replace(settings, gazetteers=[str(path.parent / name) for name in settings.gazetteers])
 
 
 def _checked(raw: object, name: str) -> Settings:

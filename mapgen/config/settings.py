@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from mapgen.config.base import Bounds, Setting, check_bounds
+from mapgen.config.columns import Columns
 from mapgen.config.kinds import Kind  # noqa: TC001
 from mapgen.config.publishing import Embed, License, Site, Tiles
 from mapgen.config.stories import StorySetting  # noqa: TC001
@@ -48,6 +49,10 @@ class Settings(Setting):
     """The language of title, standfirst and the data's own texts, where they are not translated."""
     inputs: list[str] = field(default_factory=list)
     """Files to build from when the command line names none; relative to `mapgen.toml`."""
+    gazetteers: list[str] = field(default_factory=list)
+    """GeoJSON files of places that are asked before the built-in gazetteer; relative to `mapgen.toml`."""
+    contact: Text | None = None
+    """E-mail or web address by which online geocoders can ask about what they are sent."""
     headline: Rule = "range"
     credits: list[Text] = field(default_factory=list)
     updated: dt.date | None = None
@@ -70,6 +75,7 @@ class Settings(Setting):
     embed: Embed = field(default_factory=Embed)
     tiles: Tiles | None = None
     table: Table = field(default_factory=Table)
+    columns: Columns = field(default_factory=Columns)
 
     def __post_init__(self) -> None:
         keys = [kind.key for kind in self.kinds]

@@ -48,6 +48,7 @@ KINDS = {
     "correction-gone": "a note of correction less",
     "correction": "something else in a note of correction",
     "content-warning": "`content_warning`",
+    "origin": "`origin`",
     "previous-id": "`previous_ids`",
     "order": "the same entries in another order",
     "unknown": "a member that mapgen does not know",

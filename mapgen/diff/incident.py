@@ -36,6 +36,7 @@ _KINDS = {
     "geocode": "geocode",
     "is_aggregate": "aggregate",
     "content_warning": "content-warning",
+    "origin": "origin",
     "previous_ids": "previous-id",
     "actors": "actor",
     "claims": "claim",

@@ -10,7 +10,7 @@ from mapgen.config import FILE_NAME
 from mapgen.database import Database, input_of, is_database
 from mapgen.diff import git
 from mapgen.errors import ResourceError
-from mapgen.read import read
+from mapgen.read import read_canonical
 from mapgen.read.geojson import read_geojson
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_version(name: str) -> Version:
     if not is_there and git.is_revision(name):
         message = f"{name} is a git revision. Name the file in it: {name}:geodata/incidents.geojson."
         raise ResourceError(message)
-    return Version(name, {"": _readable(read(path))})
+    return Version(name, {"": _readable(read_canonical(path))})
 
 
 def _no_database(name: str, where: str) -> None:
@@ -86,7 +86,7 @@ def _read_folder(folder: Path) -> dict[str, RawCollection]:
     settings = folder / FILE_NAME
     there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     names = _chosen(there, settings.read_bytes() if settings.is_file() else b"", str(folder))
-    return {name: _readable(read(folder / name)) for name in names}
+    return {name: _readable(read_canonical(folder / name)) for name in names}
 
 
 def _read_git(name: str) -> dict[str, RawCollection]:

@@ -74,34 +74,37 @@ def csv_line(cells: Iterable[Cell]) -> str:
 
 def incident_line(incident: Incident, position: Position | None) -> str:
     """Return the line of an incident; `position` is None where nobody could place it."""
+    return csv_line(incident_cells(incident, position))
+
+
+def incident_cells(incident: Incident, position: Position | None) -> tuple[Cell, ...]:
+    """Return the cells of an incident, one for each of `HEADINGS`."""
     place = incident.place
     latitude, longitude = position or (None, None)
-    return csv_line(
-        (
-            incident.id,
-            incident.title,
-            incident.start,
-            incident.end,
-            incident.date_precision,
-            incident.date_note,
-            incident.event_type,
-            incident.sub_event_type,
-            incident.status,
-            "true" if incident.is_aggregate else "false",
-            " ".join(relation.target for relation in incident.relations if relation.type == "part_of"),
-            place.name if place else None,
-            place.country if place else None,
-            place.admin1 if place else None,
-            latitude,
-            longitude,
-            incident.location_precision,
-            incident.uncertainty_km,
-            "; ".join(f"{actor.name} ({actor.role})" for actor in incident.actors),
-            _BETWEEN.join(_claim(claim, incident) for claim in incident.claims),
-            _BETWEEN.join(incident.disputed),
-            " ".join(map(_where, incident.sources)),
-            incident.summary,
-        )
+    return (
+        incident.id,
+        incident.title,
+        incident.start,
+        incident.end,
+        incident.date_precision,
+        incident.date_note,
+        incident.event_type,
+        incident.sub_event_type,
+        incident.status,
+        "true" if incident.is_aggregate else "false",
+        " ".join(relation.target for relation in incident.relations if relation.type == "part_of"),
+        place.name if place else None,
+        place.country if place else None,
+        place.admin1 if place else None,
+        latitude,
+        longitude,
+        incident.location_precision,
+        incident.uncertainty_km,
+        "; ".join(f"{actor.name} ({actor.role})" for actor in incident.actors),
+        _BETWEEN.join(_claim(claim, incident) for claim in incident.claims),
+        _BETWEEN.join(incident.disputed),
+        " ".join(map(_where, incident.sources)),
+        incident.summary,
     )
 
 

@@ -3,13 +3,13 @@
 from mapgen.read.frame import read_frame
 from mapgen.read.incidents import from_incidents
 from mapgen.read.raw import RawCollection, RawFeature
-from mapgen.read.registry import READERS, read
+from mapgen.read.registry import read, read_canonical
 
 __all__ = [
-    "READERS",
     "RawCollection",
     "RawFeature",
     "from_incidents",
     "read",
+    "read_canonical",
     "read_frame",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.errors import ResourceError, UsageError
 from mapgen.read.columns import chosen
+from mapgen.read.own import are_own
 from mapgen.read.raw import RawCollection
 from mapgen.read.texts import FeatureTexts
 from mapgen.table import COLLECTION, feature_text
@@ -59,6 +60,19 @@ def read_geopackage(path: Path, table: Table) -> RawCollection:
         members={"type": "FeatureCollection"} | members,
         problems=[] if meta["crs"] else [no_crs(name)],
     )
+
+
+def is_own(path: Path) -> bool:
+    """Tell whether one of its layers has the columns of incidents; others are told when read."""
+    import pyogrio  # noqa: PLC0415
+    from pyogrio.errors import DataSourceError  # noqa: PLC0415
+
+    try:
+        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
+        columns = [pyogrio.read_info(path, layer=layer)["fields"].tolist() for layer in layers]
+    except DataSourceError:
+        return True
+    return not layers or any(map(are_own, columns))
 
 
 def _layer(path: Path, table: Table) -> tuple[str, list[str]]:

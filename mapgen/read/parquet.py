@@ -18,6 +18,7 @@ from mapgen.canonical import layout
 from mapgen.errors import ResourceError
 from mapgen.model import Incident, Problem
 from mapgen.read.frame import FLAGS, date_text, flag, forget_midnight, read_frame
+from mapgen.read.own import are_own
 from mapgen.read.raw import RawCollection
 from mapgen.read.texts import FeatureTexts
 
@@ -69,6 +70,14 @@ def read_parquet(path: Path) -> RawCollection:
         members={"type": "FeatureCollection"},
         problems=problems,
     )
+
+
+def is_own(path: Path) -> bool:
+    """Tell whether it has the columns of incidents; what is no Parquet is told on reading."""
+    try:
+        return are_own(parquet.read_schema(path).names)
+    except pa.ArrowInvalid:
+        return True
 
 
 def _geo(file: parquet.ParquetFile, path: Path) -> dict[str, Any]:

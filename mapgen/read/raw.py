@@ -30,5 +30,7 @@ class RawCollection(Struct, kw_only=True):
     """A list, or `mapgen.read.texts.FeatureTexts`: those are read one by one, when they are asked for."""
     members: dict[str, Any] = field(default_factory=dict)
     """The other members of the FeatureCollection: `type`, `bbox`, and those that RFC 7946 calls foreign."""
+    notes: list[str] = field(default_factory=list)
+    """What reading found out and is told, a sentence each: how dates and columns were understood."""
     problems: list[Problem] = field(default_factory=list)
     """What was wrong with the text. A feature that one of these errors names must be withheld."""

@@ -78,6 +78,7 @@ def validate(
         problems=[problem for file in files for problem in file.problems()],
         total=total,
         credits=list(dict.fromkeys(line for file in files for line in file.credits)),
+        notes=[f"{file.collection.file}: {note}" for file in files for note in file.collection.notes],
     )
 
 

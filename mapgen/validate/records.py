@@ -62,7 +62,7 @@ def _check_texts(features: FeatureTexts, rules: Rules, *, usable: bool) -> Itera
     seed = hashlib.sha256(repr(rules.vocabulary).encode(errors="surrogatepass"))
     for start in range(0, len(features), BATCH):
         batch = range(start, min(start + BATCH, len(features)))
-        if rules.memory is None or not usable:
+        if rules.memory is None or not usable or features.found:
             yield from _check_batch(features, batch, rules, usable=usable)
         else:
             yield from _recall_batch(features, batch, rules, rules.memory, seed)
@@ -74,14 +74,14 @@ def _check_batch(
     """Check some of the features."""
     texts = [features.texts[index] for index in batch]
     for index, text, incident in zip(batch, texts, incidents_of(texts), strict=True):
-        if incident is None:
+        if incident is None or index in features.found:
             raw, problems = features.read(index)
             report = Report(raw.file, raw.row, _ident(raw.value))
             report.failed = not usable
             report.add(problems)
             yield _check_value(raw.value, rules, report)
         else:
-            report = Report(features.file, index + 1, incident.id)
+            report = Report(features.file, features.rows[index], incident.id)
             report.failed = not usable
             _check_meaning(incident, rules, report)
             check_place(incident, rules.km_outside, report)
@@ -98,11 +98,12 @@ def _recall_batch(
     checked = _check_batch(features, others, rules)
     for index, key, found in zip(batch, keys, known, strict=True):
         report, record = found or next(checked)
+        row = features.rows[index]
         if found is None:
-            memory.keep(key, _moved(report, record, features.file, index + 1))  # what comes is added to this
+            memory.keep(key, _moved(report, record, features.file, row))  # what comes is added to this
             yield report, record
         else:
-            yield _moved(report, record, features.file, index + 1)
+            yield _moved(report, record, features.file, row)
 
 
 def _moved(report: Report, record: Record | None, file: str, row: int) -> Checked:

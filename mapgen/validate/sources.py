@@ -21,7 +21,7 @@ _BY_SEVERAL = frozenset(("confirmed", "fair"))
 
 def check_attribution(incident: Incident, report: Report) -> None:
     """Check that each claim has a source that is there, and figures that can be."""
-    check_sources(incident.sources, "properties.sources", report)
+    check_sources(incident.sources, "properties.sources", report, named_only=bool(incident.origin))
     _check_support(incident, report)
     idents = {source.id for source in incident.sources} if incident.claims or incident.relations else set()
     for at, claim in enumerate(incident.claims):
@@ -40,8 +40,11 @@ def check_attribution(incident: Incident, report: Report) -> None:
         _say_no_link(url, "properties.geocode.url", report)
 
 
-def check_sources(sources: Sequence[Source], path: str, report: Report) -> None:
-    """Check sources: one id each, a publisher, a date, an address on the web."""
+def check_sources(sources: Sequence[Source], path: str, report: Report, *, named_only: bool = False) -> None:
+    """Check sources: one id each, a publisher, a date, an address on the web.
+
+    Databases name their sources and give no addresses (`named_only`): what is known of them is the database.
+    """
     seen: set[str] = set()
     for at, source in enumerate(sources):
         if source.id in seen:
@@ -51,7 +54,7 @@ def check_sources(sources: Sequence[Source], path: str, report: Report) -> None:
         if source.publisher is None:
             message = f"The source {show(source.id)} has no publisher."
             report.warning("source-without-publisher", f"{path}[{at}]", message, "Say who published it.")
-        if source.url is None and source.archived_url is None:
+        if source.url is None and source.archived_url is None and not named_only:
             message = f"The source {show(source.id)} has no URL: readers cannot look it up."
             fix = "Add its address, or an archived copy's."
             report.warning("source-without-url", f"{path}[{at}]", message, fix)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mapgen.validate.report import one_of, show
-from mapgen.vocabulary import ACTOR_ROLES, MEASURES
+from mapgen.vocabulary import ACTOR_ROLES, MEASURES, UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,9 @@ BIDI_BYTES = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 def check_words(incident: Incident, vocabulary: Mapping[str, Sequence[str]], report: Report) -> None:
     """Check event types against the vocabulary, roles and measures against mapgen's, and the title."""
     kind, sub = incident.event_type, incident.sub_event_type
-    if kind not in vocabulary:
+    if kind == UNSTATED and sub is None:
+        pass
+    elif kind not in vocabulary:
         message = f"{show(kind)} is not an event type of this project."
         report.error("unknown-event-type", "properties.event_type", message, one_of(kind, vocabulary))
     elif sub is not None and sub not in vocabulary[kind]:

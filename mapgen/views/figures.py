@@ -98,9 +98,9 @@ class Figures:
         )
 
     def _cell(self, claim: Claim) -> str | None:
-        low, high = claim.min, claim.max
-        if low is None and high is None:
+        if figure_of(claim) is None:
             return None
+        low, high = claim.min, claim.max
         if low == high:
             return self._number(low)
         form = "at_least" if high is None else "at_most" if low is None else "range"

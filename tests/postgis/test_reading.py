@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mapgen.config import Table
+from mapgen import read as reading
+from mapgen.config import Settings, Table
 from mapgen.errors import ResourceError, UsageError
 from mapgen.postgis import push
-from mapgen.read import RawCollection, read
 from mapgen.read.postgis import digest
 from mapgen.validate import validate
 from tests.postgis.server import PASSWORD, execute
@@ -15,6 +15,7 @@ from tests.strategies import collection_of, feature
 
 if TYPE_CHECKING:
     from mapgen.database import Database
+    from mapgen.read import RawCollection
     from tests.postgis.server import Server
 
 TEAM = """
@@ -42,6 +43,10 @@ MAPPING = {
     "place_name": "town",
     "uncertainty_km": "radius",
 }
+
+
+def read(database: Database, table: Table | None = None) -> RawCollection:
+    return reading.read(database, Settings(table=table or Table()))
 
 
 def team(**members: Any) -> Table:

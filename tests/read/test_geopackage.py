@@ -57,7 +57,7 @@ def written(path: Path, crs: int | None = 4326, **columns: Any) -> Path:
 
 
 def values(path: Path, **members: Any) -> list[dict[str, Any]]:
-    return [raw.value for raw in read(path, Table(columns=NAMES, **members)).features]
+    return [raw.value for raw in read(path, Settings(table=Table(columns=NAMES, **members))).features]
 
 
 def test_a_layer_of_a_team_is_read_by_the_names_in_the_settings(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_only_rows_that_fulfil_the_condition_are_read(tmp_path: Path) -> None:
 
 
 def test_a_row_with_an_error_is_withheld_alone_and_named(tmp_path: Path) -> None:
-    dataset = validate([read(written(tmp_path / "a.gpkg"), Table(columns=NAMES))])
+    dataset = validate([read(written(tmp_path / "a.gpkg"), Settings(table=Table(columns=NAMES)))])
     assert [incident.id for incident in dataset.incidents] == ["12"]
     assert {problem.feature for problem in dataset.errors} == {"11"}
 
@@ -118,7 +118,7 @@ def test_of_several_layers_one_must_be_chosen(tmp_path: Path) -> None:
 
 def test_a_renamed_column_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"has no column titles, .* Correct it there"):
-        read(written(tmp_path / "a.gpkg"), Table(columns={"title": "titles"}))
+        read(written(tmp_path / "a.gpkg"), Settings(table=Table(columns={"title": "titles"})))
 
 
 def test_a_file_that_is_no_geopackage_is_said_to_be_none(tmp_path: Path) -> None:

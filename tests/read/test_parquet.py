@@ -12,6 +12,7 @@ from pyarrow import parquet
 
 from mapgen.errors import ResourceError
 from mapgen.read import read
+from mapgen.read.parquet import read_parquet
 from mapgen.validate import validate
 from tests.examples import DEMO, python
 from tests.strategies import collection_of, feature
@@ -32,14 +33,14 @@ def written(path: Path, *values: dict[str, Any], crs: Any = 4326, **columns: lis
 
 
 def values(path: Path) -> list[Any]:
-    return [raw.value for raw in read(path).features]
+    return [raw.value for raw in read_parquet(path).features]
 
 
 def test_a_geoparquet_file_holds_the_incidents_that_a_geojson_file_would(tmp_path: Path) -> None:
     good = [feature("a"), feature("b", geometry=None), feature("c", geometry=(44.0, 33.0), summary="x")]
     path = written(tmp_path / "a.parquet", *good)
     assert values(path) == [{**value} for value in good]
-    assert validate([read(path)]).incidents == validate([collection_of(*good)]).incidents
+    assert validate([read_parquet(path)]).incidents == validate([collection_of(*good)]).incidents
 
 
 def test_geometries_other_than_points_are_read(tmp_path: Path) -> None:
@@ -66,7 +67,7 @@ def test_lists_and_objects_may_be_json_in_a_column_of_text(tmp_path: Path) -> No
 
 
 def test_a_text_that_is_no_json_is_reported_and_not_lost(tmp_path: Path) -> None:
-    dataset = validate([read(written(tmp_path / "a.parquet", feature("a", sources="AP, of course")))])
+    dataset = validate([read_parquet(written(tmp_path / "a.parquet", feature("a", sources="AP, of course")))])
     assert (dataset.errors[0].code, dataset.errors[0].field) == ("wrong-type", "properties.sources")
 
 
@@ -78,7 +79,7 @@ def test_days_are_dates_and_infinities_are_reported(tmp_path: Path) -> None:
         start=[date(2024, 2, 7)] * 2,
         uncertainty_km=[2.5, float("inf")],
     )
-    dataset = validate([read(path)])
+    dataset = validate([read_parquet(path)])
     assert [incident.start for incident in dataset.incidents] == ["2024-02-07"]
     assert [(p.code, p.row, p.field) for p in dataset.errors] == [
         ("not-finite", 2, "properties.uncertainty_km")
@@ -91,7 +92,7 @@ def test_another_coordinate_system_is_reprojected(tmp_path: Path) -> None:
 
 
 def test_a_file_that_does_not_say_its_coordinate_system_is_taken_as_it_is_and_said_so(tmp_path: Path) -> None:
-    collection = read(written(tmp_path / "a.parquet", feature("a"), crs=None))
+    collection = read_parquet(written(tmp_path / "a.parquet", feature("a"), crs=None))
     assert [problem.code for problem in collection.problems] == ["no-crs"]
     assert [raw.value for raw in collection.features] == [feature("a")]
 
@@ -109,7 +110,7 @@ def test_a_file_that_is_no_parquet_is_said_to_be_none(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     path.write_bytes(b"no")
     with pytest.raises(ResourceError, match="is not Parquet"):
-        read(path)
+        read_parquet(path)
 
 
 @pytest.mark.parametrize("geo", [None, b"{", b"{}", b'{"primary_column": "x", "columns": []}', b"[]"])
@@ -117,14 +118,14 @@ def test_parquet_without_geometries_is_said_to_be_no_geoparquet(tmp_path: Path, 
     table = pa.table({"id": ["a"]}).replace_schema_metadata(geo and {"geo": geo})
     parquet.write_table(table, tmp_path / "a.parquet")
     with pytest.raises(ResourceError, match="but not GeoParquet"):
-        read(tmp_path / "a.parquet")
+        read_parquet(tmp_path / "a.parquet")
 
 
 def test_another_encoding_of_geometries_is_refused(tmp_path: Path) -> None:
     frame = geopandas.GeoDataFrame({"id": ["a"]}, geometry=[POINT], crs=4326)
     frame.to_parquet(tmp_path / "a.parquet", geometry_encoding="geoarrow", schema_version="1.1.0")
     with pytest.raises(ResourceError, match='geometries in "point", not in WKB'):
-        read(tmp_path / "a.parquet")
+        read_parquet(tmp_path / "a.parquet")
 
 
 def test_the_story_s_data_come_back_from_a_frame_s_parquet(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_the_story_s_data_come_back_from_a_frame_s_parquet(tmp_path: Path) -> No
     for name in frame.columns.drop("geometry"):  # whose objects do not all have the same members
         frame[name] = [json.dumps(cell) if isinstance(cell, list | dict) else cell for cell in frame[name]]
     frame.to_parquet(tmp_path / "a.parquet")
-    dataset, expected = validate([read(tmp_path / "a.parquet")]), validate([read(DEMO)])
+    dataset, expected = validate([read_parquet(tmp_path / "a.parquet")]), validate([read(DEMO)])
     assert [incident.id for incident in dataset.incidents] == [incident.id for incident in expected.incidents]
     assert not dataset.errors
 

@@ -15,6 +15,8 @@ export interface Place {
 export interface Geocode {
   provider: string;
   query?: string;
+  matched?: string;
+  score?: number;
   url?: string;
   date?: string;
   note?: string;

@@ -1,0 +1,1 @@
+"""From a table of any origin to records in the canonical form."""

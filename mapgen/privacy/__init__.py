@@ -1,0 +1,7 @@
+"""Privacy: blurred places, columns left out, and personal data found in texts (docs/privacy.md)."""
+
+from mapgen.privacy.blur import Blur, new_seed
+from mapgen.privacy.dropping import without
+from mapgen.privacy.personal import personal_data
+
+__all__ = ["Blur", "new_seed", "personal_data", "without"]
