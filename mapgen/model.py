@@ -42,7 +42,8 @@ class Part(Struct, kw_only=True, omit_defaults=True):
 class Place(Part):
     """Where it happened, in words."""
 
-    name: Text
+    name: Text | None = None
+    """None where no more than the country or the province is known."""
     names: dict[LanguageTag, Text] = field(default_factory=dict)
     country: CountryCode | None = None
     admin1: Text | None = None

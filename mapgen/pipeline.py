@@ -100,7 +100,7 @@ def build(
     return BuildReport(
         page=Path(output) / PAGE,
         sizes_bytes=sizes,
-        notes=notes(incident_map),
+        notes=[*layer.dataset.notes, *notes(incident_map)],
         counts=counts,
         whole_table=counts.shown <= STATIC_ROWS,
         text_parts=len(layer.texts),

@@ -44,6 +44,16 @@ def test_settings_names_and_order_of_the_files_count(file: Path) -> None:
     assert len(set(made)) == len(made)
 
 
+def test_what_a_gazetteer_says_counts(file: Path, tmp_path: Path) -> None:
+    gazetteer = tmp_path / "places.geojson"
+    settings = Settings(gazetteers=[str(gazetteer)])
+    made = [fingerprint([file], settings)]
+    for content in (b"one", b"two"):
+        gazetteer.write_bytes(content)
+        made.append(fingerprint([file], settings))
+    assert len(set(made)) == len(made)
+
+
 def test_mapgen_itself_counts(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "mapgen"
     (package / "viewer" / "dist").mkdir(parents=True)

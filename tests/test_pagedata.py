@@ -116,7 +116,11 @@ def test_both_sides_give_an_object_the_same_members(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(MODEL_INTERFACES))
 def test_both_sides_know_the_same_members_of_an_incident(name: str) -> None:
     said = re.findall(r"^  (\w+)(\??): ", MODEL_INTERFACES[name], re.MULTILINE)
-    fields = [field for field in msgspec.structs.fields(getattr(model, name)) if field.name not in {"extra", "origin"}]
+    fields = [
+        field
+        for field in msgspec.structs.fields(getattr(model, name))
+        if field.name not in {"extra", "origin"}
+    ]
     assert {member: bool(optional) for member, optional in said} == {
         field.encode_name: not field.required for field in fields
     }

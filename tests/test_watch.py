@@ -115,6 +115,22 @@ def test_settings_and_the_files_they_name_are_followed(watched: Watched) -> None
     watched.until_page_has("Changed there")
 
 
+def test_a_place_that_the_gazetteer_gains_is_on_the_page(watched: Watched) -> None:
+    gazetteer = watched.folder / "places.geojson"
+    place = {"name": "Qaryat al-Mithal", "country": "IQ", "location_precision": "town", "uncertainty_km": 3}
+    place |= {"provider": "The desk's own", "url": "https://example.org/place"}
+    point = {"type": "Point", "coordinates": [44.4, 33.3]}
+    known = {"type": "Feature", "properties": place, "geometry": point}
+    gazetteer.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    table = "Date,Place,Country,Title\n2024-02-07,Qaryat al-Mithal,Iraq,In a village\n"
+    (watched.folder / "strikes.csv").write_text(table, encoding="utf-8")
+    watched.config.write_text('inputs = ["strikes.csv"]\ngazetteers = ["places.geojson"]')
+    assert watched.until(lambda _: watched.has("In a village")).counts
+    document = {"type": "FeatureCollection", "features": [known]}
+    gazetteer.write_text(json.dumps(document), encoding="utf-8")
+    watched.until(lambda done: done.counts is not None and done.counts.unlocated == 0)
+
+
 def test_what_did_not_change_is_not_built_again(watched: Watched) -> None:
     watched.file.touch()
     watched.file.write_bytes(watched.file.read_bytes())

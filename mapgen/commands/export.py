@@ -56,7 +56,7 @@ def export(
         raise DataError("There is no incident to export; nothing was written.", dataset.problems)
     notes = write(dataset, output, form)
     print_problems_to(dataset.errors, sys.stderr)
-    for note in notes:
+    for note in (*dataset.notes, *notes):
         say(note, sys.stderr)
     count, withheld = len(dataset.incidents), dataset.total - len(dataset.incidents)
     incidents = "incident" if count == 1 else "incidents"

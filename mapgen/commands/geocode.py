@@ -237,7 +237,10 @@ def _review(review: ReviewFile, entries: Sequence[Entry]) -> None:
 def _report(batch: Batch, review: Path) -> None:
     for note in batch.notes:
         _tell(note)
-    counts = [(batch.rejected, "rejected"), (batch.unnamed, "not asked: they name no place")]
+    counts = [
+        (batch.rejected, "rejected"),
+        (batch.unnamed, "not asked: they name no place, or say why they have none"),
+    ]
     rest = "".join(f", {count} {what}" for count, what in counts if count)
     say(
         f"{batch.without} without a point: {batch.placed} placed, {batch.waiting} to review, "

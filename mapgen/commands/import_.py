@@ -91,7 +91,8 @@ def _with_order(settings: Settings, order: str | None) -> Settings:
 def _guess(files: list[Path], settings: Settings, choices: Choices) -> None:
     """Print what the columns of each table seem to mean, and the settings that say so."""
     from mapgen.importing.guess import propose  # noqa: PLC0415
-    from mapgen.importing.pipeline import hints_of, tables_of  # noqa: PLC0415
+    from mapgen.importing.pipeline import tables_of  # noqa: PLC0415
+    from mapgen.importing.understanding import hints_of  # noqa: PLC0415
 
     for path in files:
         for table in tables_of(path, choices):

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from mapgen.commands.common import ConfigOption, InputsArgument, print_problems_to, sources_of, summary
+from mapgen.commands.common import ConfigOption, InputsArgument, print_problems_to, say, sources_of, summary
 from mapgen.published import Counts
 
 
@@ -45,6 +45,8 @@ def validate(
         }
         print(json.dumps(result, ensure_ascii=False, indent=1))
     else:
+        for note in dataset.notes:
+            say(note)
         print_problems_to(problems, sys.stdout)
         unlocated = sum(1 for incident in dataset.incidents if incident.geometry is None)
         print(summary(Counts(shown=len(dataset.incidents), unlocated=unlocated, withheld=withheld)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.coordinates import read_pair
 from mapgen.databases import acled_codes as codes
-from mapgen.databases.acled_rows import COLUMNS, KEPT, row_of
+from mapgen.databases.acled_rows import COLUMNS, KEPT, MARKED, row_of
 from mapgen.databases.columns import (
     Columns,
     below_tags,
@@ -24,6 +24,7 @@ from mapgen.databases.columns import (
     unused_note,
 )
 from mapgen.databases.events import Events, Part, Share, Text, Words, placed
+from mapgen.databases.exported import disowned
 from mapgen.databases.kinds import fitted
 from mapgen.databases.profile import Profile
 from mapgen.importing.numbers import whole_number
@@ -74,12 +75,14 @@ def understand(sheet: Sheet, hints: Hints) -> Understanding:
     used = {name for share in shares for name in share.names}
     words = Words(("sub_event_type", "event_type"), "location", "notes", "ACLED event")
     events = Events("acled", columns, ident="event_id_cnty", kept=KEPT, words=words, shares=shares)
-    return Understanding(
+    understanding = Understanding(
         convert=events.record,
         notes=[*tags, *dates.notes, *unused_note(columns.beside({*used, *KEPT, *_IMPLIED, "notes"})), TERMS],
         problems=list(dates.problems),
         credits=[CREDIT],
     )
+    disowned(understanding, sheet, columns, key="acled", column=MARKED, terms=TERMS)
+    return understanding
 
 
 PROFILE = Profile(key="acled", title="ACLED", recognises=recognises, understand=understand)

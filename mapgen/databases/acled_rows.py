@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mapgen.databases import acled_codes as codes
 from mapgen.databases.country_codes import ISO_NUMBERS
 from mapgen.databases.events import kept_words
+from mapgen.databases.exported import mark
 from mapgen.importing.values import country_code
 from mapgen.points import representative_point
 from mapgen.vocabulary import UNSTATED
@@ -77,6 +78,8 @@ KEPT = (
 )
 """Columns that an incident has no member for: kept in `origin`."""
 
+MARKED = "tags"
+"""Where a row says that it is not ACLED's (`mapgen.databases.exported`)."""
 _GEO_CODES = {"exact": 1, "neighbourhood": 1, "town": 1, "district": 2, "province": 3}
 _TIME_CODES = {"minute": 1, "hour": 1, "day": 1, "week": 2, "month": 3}
 _FIRST = ("attacker", "alleged_attacker")
@@ -91,12 +94,14 @@ def row_of(incident: Incident) -> tuple[Sequence[Cell], list[str]]:
     Returns
     -------
     tuple
-        Cells, None for empty; and notes, a sentence each.
+        Cells, None for empty; and notes, a sentence each, the same for all incidents of which it is so.
     """
     own = kept_words(incident, "acled")
     notes: list[str] = []
     row: dict[str, Cell] = {name: own[name] for name in KEPT if name in own}
     row.setdefault("event_id_cnty", incident.id)
+    if not own:
+        row[MARKED] = mark("ACLED", incident)
     row |= _time(incident, own, notes)
     row |= _kind(incident, own, notes)
     row |= _actors(incident, notes)
@@ -112,7 +117,7 @@ def _time(incident: Incident, own: dict[str, str], notes: list[str]) -> dict[str
     """Return the date, and a code that says no more than is known."""
     day, precision = incident.start[:10], incident.date_precision
     if incident.end is not None and incident.end[:10] != day:
-        notes.append(f"It went on until {incident.end}; ACLED has one row for each day.")
+        notes.append("It went on for more than a day; ACLED has one row for each day.")
     kept = own.get("event_date", "")
     if codes.TIME_PRECISION.get(own.get("time_precision", "")) == precision:
         code: Cell = own["time_precision"]
@@ -143,7 +148,7 @@ def _kind(incident: Incident, own: dict[str, str], notes: list[str]) -> dict[str
     if words[0] and (event_type == UNSTATED or (event_type == meant[0] and sub in {meant[1], None})):
         return {"event_type": words[0], "sub_event_type": words[1]}
     if event_type not in codes.DISORDER_BY_TYPE:
-        notes.append(f"“{event_type}” is no event type of ACLED.")
+        notes.append("Its event type is none of ACLED's.")
         return {}
     disorder = codes.DISORDER_BY_SUB_TYPE.get(sub or "", codes.DISORDER_BY_TYPE[event_type])
     row: dict[str, Cell] = {"event_type": event_type, "sub_event_type": sub}
@@ -164,7 +169,7 @@ def _actors(incident: Incident, notes: list[str]) -> dict[str, Cell]:
             continue
         side = _side(actor, main)
         if side is None:
-            notes.append(f"“{actor.name}” ({actor.role}) has no place among ACLED's actors.")
+            notes.append("Somebody in it has no place among ACLED's actors.")
         elif side == len(main):
             main.append(actor)
         else:
@@ -210,7 +215,7 @@ def _place(incident: Incident, own: dict[str, str], notes: list[str]) -> dict[st
     if placing is None or placing.precision != precision:
         row["geo_precision"] = _GEO_CODES.get(precision)
         if precision not in _GEO_CODES:
-            notes.append(f"The place is known to “{precision}”; ACLED has no code for that.")
+            notes.append("ACLED has no code for how closely its place is known.")
     return row
 
 
@@ -234,5 +239,5 @@ def _fatalities(claims: Sequence[Claim], notes: list[str]) -> int:
     others = {number for one in said for number in (one.min, one.max) if number is not None}
     lowest = min(numbers, default=0)
     if others - {lowest}:
-        notes.append(f"Deaths: ACLED has the lowest number only; up to {max(others)} are claimed.")
+        notes.append("More deaths are claimed; ACLED has the lowest number only.")
     return lowest

@@ -151,8 +151,9 @@ class _Reading:
         """Read what the place is called, its point, `specificity` and `vicinity`."""
         city, province, country, latitude, longitude, precision, vicinity = map(_known, cells)
         place: dict[str, str] = {}
-        if name := city or province or country:
-            place["name"] = name
+        if city is not None:  # a province is not the town of its name
+            place["name"] = city
+        if city or province or country:
             if code := country_code(country) or self._hints.country:
                 place["country"] = code
             if province is not None:

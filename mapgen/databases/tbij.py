@@ -19,10 +19,11 @@ from mapgen.databases.profile import Profile
 from mapgen.importing.values import text_of
 
 if TYPE_CHECKING:
-    from mapgen.importing.records import Hints, Understanding
-    from mapgen.sheets.sheet import Cell, Sheet
+    from mapgen.importing.records import Converter, Hints, Record, Understanding
+    from mapgen.sheets.sheet import Cell, Row, Sheet
 
 BUREAU = "The Bureau of Investigative Journalism"
+NONE_REPORTED = "the Bureau's 0 says that none was reported to it"
 
 _FIELDS = {
     "id": ("Strike ID", "Strike code", "Strike", "Reference"),
@@ -60,11 +61,27 @@ def _understand(sheet: Sheet, hints: Hints) -> Understanding:
     )
     kind = {} if strikes_only else {names["event_type"]: _kind}
     understanding = understood(sheet, hints, columns, kind if _has_air_strikes(hints) else None)
+    understanding.convert = _without_none(understanding.convert)
     understanding.notes.append(
         "The Bureau's 0 says that no such death was reported to it, not that there was none. Whether the US "
         "confirmed a strike is not read: the attacker is an alleged one throughout."
     )
     return understanding
+
+
+def _without_none(convert: Converter) -> Converter:
+    """Return a converter that gives nobody killed as "at least 0": no such death was reported."""
+
+    def converted(row: Row) -> Record:
+        record = convert(row)
+        for claim in record.feature["properties"].get("claims", ()):
+            if claim.get("max") == 0:
+                del claim["max"]
+                claim["min"] = 0
+                claim["note"] = NONE_REPORTED
+        return record
+
+    return converted
 
 
 def _kind(cell: Cell) -> Cell:

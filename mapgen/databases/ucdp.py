@@ -25,9 +25,10 @@ from mapgen.databases.columns import (
     unused_note,
 )
 from mapgen.databases.events import Events, Part, Share, Text, Words, placed
+from mapgen.databases.exported import disowned
 from mapgen.databases.kinds import fitted
 from mapgen.databases.profile import Profile
-from mapgen.databases.ucdp_rows import COLUMNS, KEPT, SCOPES, row_of
+from mapgen.databases.ucdp_rows import COLUMNS, KEPT, MARKED, SCOPES, row_of
 from mapgen.importing.numbers import whole_number
 from mapgen.importing.records import Understanding
 from mapgen.importing.values import slug
@@ -84,7 +85,7 @@ def understand(sheet: Sheet, hints: Hints) -> Understanding:
     used = {name for share in shares for name in share.names}
     words = Words(("dyad_name", "conflict_name"), "where_coordinates", "", "UCDP event")
     events = Events("ucdp", columns, ident="id", kept=KEPT, words=words, shares=shares)
-    return Understanding(
+    understanding = Understanding(
         convert=events.record,
         notes=[
             *tags,
@@ -96,6 +97,8 @@ def understand(sheet: Sheet, hints: Hints) -> Understanding:
         problems=list(dates.problems),
         credits=[CREDIT],
     )
+    disowned(understanding, sheet, columns, key="ucdp", column=MARKED, terms=TERMS)
+    return understanding
 
 
 PROFILE = Profile(key="ucdp", title="UCDP GED", recognises=recognises, understand=understand)
@@ -168,7 +171,14 @@ class _Reading:
         faults = tuple(number for number in read if isinstance(number, Fault))
         low, best, high, *parts = (None if isinstance(number, Fault) else number for number in read)
         side_a, side_b, clarity = cells[-3:]
-        claims, own = _estimate(low, best, high, clarity)
+        claims = [] if _is_reversed(low, high) else _estimate(low, best, high, clarity)
+        if wrong := self._contradiction(low, best, high):
+            faults = (*faults, wrong)
+        own: dict[str, Text] = {} if best is None else {"best": str(best)}
+        if not any({"min", "max"} & claim.keys() for claim in claims):
+            own |= {
+                name: str(number) for name, number in (("low", low), ("high", high)) if number is not None
+            }
         whom = (side_a or "side A", side_b or "side B", "civilians", "people whose status is unknown")
         for column, number, people in zip(SCOPES, parts, whom, strict=True):
             if number == 0:
@@ -176,6 +186,21 @@ class _Reading:
             elif number is not None:
                 claims.append(_claim(number, number, of_whom=people, scope=SCOPES[column], note=_BEST))
         return Part({"claims": claims} if claims else {}, own=own, faults=faults)
+
+    def _contradiction(self, low: int | None, best: int | None, high: int | None) -> Fault | None:
+        """Return what is said of estimates that cannot all be so."""
+        if _is_reversed(low, high):
+            message = f"The lowest estimate ({low}) is more than the highest ({high}); both are left out."
+            return Fault("figures-reversed", message, "Correct them.", "warning", (self._name("low"),))
+        for name, bound, is_beyond in (("lowest", low, -1), ("highest", high, 1)):
+            if best is not None and bound is not None and (best - bound) * is_beyond > 0:
+                message = f"The best estimate ({best}) is beyond the {name} ({bound}); both are kept."
+                return Fault("figures-contradict", message, "Correct one.", "warning", (self._name("best"),))
+        return None
+
+
+def _is_reversed(low: int | None, high: int | None) -> bool:
+    return low is not None and high is not None and low > high
 
 
 _BEST = "UCDP's best estimate"
@@ -200,29 +225,21 @@ def _week(day: str) -> tuple[int, int]:
     return dt.date.fromisoformat(day).isocalendar()[:2]
 
 
-def _estimate(
-    low: int | None, best: int | None, high: int | None, clarity: Text
-) -> tuple[list[dict[str, Any]], dict[str, Text]]:
-    """Return UCDP's figure from its lowest to its highest, and what the way back needs beside that.
+def _estimate(low: int | None, best: int | None, high: int | None, clarity: Text) -> list[dict[str, Any]]:
+    """Return UCDP's figure from its lowest to its highest.
 
     An event of UCDP has at least one death in one of the three (codebook, definition of an event): where
     all are 0 there is no figure.
     """
-    bounds = [number for number in (low, high) if number is not None]
-    if best is not None and not bounds:
-        bounds = [best]
-    if not bounds:
-        return [], {}
-    own: dict[str, Text] = {} if best is None else {"best": str(best)}
-    notes = []
-    if clarity == codes.SUMMARY:
-        notes.append("from reports that sum up several events")
+    least, most = (low, high) if (low, high) != (None, None) else (best, best)
+    if least is None and most is None:
+        return []
+    notes = ["from reports that sum up several events"] if clarity == codes.SUMMARY else []
     if not low and not best and not high:
-        return [_claim(None, None, note="; ".join([NOBODY, *notes]))], own | {"low": "0", "high": "0"}
-    least, most = min(bounds), max(bounds)
+        return [_claim(None, None, note="; ".join([NOBODY, *notes]))]
     if best is not None and not least == best == most:
         notes.insert(0, f"UCDP's best estimate is {best}")
-    return [_claim(least, most, note="; ".join(notes))], own
+    return [_claim(least, most, note="; ".join(notes))]
 
 
 def _claim(low: int | None, high: int | None, **members: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mapgen.databases import ucdp_codes as codes
 from mapgen.databases.events import kept_words
+from mapgen.databases.exported import mark
 from mapgen.points import representative_point
 from mapgen.vocabulary import UNSTATED
 
@@ -103,6 +104,8 @@ KEPT = (
 )
 """Columns that an incident has no member for: kept in `origin`."""
 
+MARKED = "code_status"
+"""Where a row says that it is not UCDP's (`mapgen.databases.exported`)."""
 SCOPES: dict[str, str] = {
     "deaths_a": "side A only",
     "deaths_b": "side B only",
@@ -132,12 +135,14 @@ def row_of(incident: Incident) -> tuple[Sequence[Cell], list[str]]:
     Returns
     -------
     tuple
-        Cells, None for empty; and notes, a sentence each.
+        Cells, None for empty; and notes, a sentence each, the same for all incidents of which it is so.
     """
     own = kept_words(incident, "ucdp")
     notes: list[str] = []
     row: dict[str, Cell] = {name: own[name] for name in KEPT if name in own}
     row.setdefault("id", incident.id)
+    if not own:
+        row[MARKED] = mark("UCDP", incident)
     row |= _kind(incident, own, notes)
     row |= _time(incident, own)
     row |= _place(incident, own, notes)
@@ -155,7 +160,7 @@ def _kind(incident: Incident, own: dict[str, str], notes: list[str]) -> dict[str
         return {"type_of_violence": code}
     if one_sided:
         return {"type_of_violence": codes.ONE_SIDED}
-    notes.append(f"“{incident.event_type}” is no type of violence of UCDP.")
+    notes.append("Its event type is no type of violence of UCDP.")
     return {}
 
 
@@ -246,7 +251,7 @@ def _sides(incident: Incident, notes: list[str]) -> dict[str, Cell]:
     for actor in incident.actors:
         free = next((side for side in _SIDES.get(actor.role, ()) if side not in sides), None)
         if free is None:
-            notes.append(f"“{actor.name}” ({actor.role}) has no place among UCDP's two sides.")
+            notes.append("Somebody in it has no place among UCDP's two sides.")
         else:
             sides[free] = actor.name
     return sides

@@ -167,8 +167,8 @@ def _with_senses(reading: Reading, senses: Iterable[str], text: str) -> Reading:
                 reading = reading._replace(clock=clock, told=True)
             case "about":
                 reading = reading._replace(precision=_coarser(reading.precision, "month"))
-            case "before" | "after":
-                reading = _beyond(reading, sense, text)
+            case "before" | "after" | "since":
+                raise _open(text)
             case "season" if reading.precision != "year":
                 raise _unreadable(text)
             case "week" | "week-end" if reading.last is None:
@@ -176,18 +176,11 @@ def _with_senses(reading: Reading, senses: Iterable[str], text: str) -> Reading:
     return reading
 
 
-def _beyond(reading: Reading, sense: str, text: str) -> Reading:
-    """Return the year in which it was before or after a day: more is not said."""
-    if reading.last is not None:
-        raise _unreadable(text)
-    near = reading.first - timedelta(days=1)
-    if sense == "after":
-        near = reading.first + timedelta(days=_LENGTHS[reading.precision])
-    return Reading(day_of(near.year, 1, 1, text), "year", told=True)
-
-
-_LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}
-"""Days after which what is so exact is over, or nearly."""
+def _open(text: str) -> UnreadableError:
+    message = f"“{as_note(text)}” has no beginning or no end: it may have been in another year, too."
+    return UnreadableError(
+        "unreadable-date", message, "Write the days between which it was: 2024-02-01 to 2024-02-07."
+    )
 
 
 def _week_of(reading: Reading, sense: str, text: str) -> Reading:

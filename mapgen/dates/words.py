@@ -65,7 +65,7 @@ SENSES: dict[str, Sense] = {
     **dict.fromkeys(
         (
             *("early", "mid", "late", "beginning", "start", "middle", "end", "first half", "second half"),
-            *("early on", "late on", "first week", "last week", "first days", "last days"),
+            *("starting", "early on", "late on", "first week", "last week", "first days", "last days"),
             *("debut", "mi", "milieu", "fin", "principios", "mediados", "finales", "inicios", "fines"),
             *("anfang", "mitte", "ende", "начало", "в начале", "середина", "в середине", "конец", "в конце"),
             *("початок", "на початку", "середині", "кінець", "наприкінці", "в кінці"),
@@ -93,7 +93,7 @@ SENSES: dict[str, Sense] = {
         ),
         "season",
     ),
-    **dict.fromkeys(("since", "starting", "depuis", "desde", "seit", "منذ"), "since"),
+    **dict.fromkeys(("since", "depuis", "desde", "seit", "منذ"), "since"),
     **dict.fromkeys(
         (
             *("week", "week beginning", "week commencing", "week starting", "w/c", "w/b", "week from"),

@@ -9,6 +9,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from mapgen.formulas import SIGNS, guarded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -47,16 +49,13 @@ HEADINGS = (
     "summary",
 )
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""A spreadsheet takes a text that begins so for a formula and runs it (OWASP, "CSV Injection"; the wide forms
-are those of East Asian keyboards)."""
 _SPACES = (
     "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 """What ECMAScript takes for white space; a text that begins or ends with it is quoted."""
 _quoted = re.compile(r'[",\r\n;\t]').search
-_WATCHED = frozenset((*_FORMULA, *_SPACES))
+_WATCHED = frozenset((*SIGNS, *_SPACES))
 _BETWEEN = " | "
 """Between texts that share a cell, each of which may hold commas and semicolons."""
 _EXPONENT_BELOW = 1e-6
@@ -145,7 +144,7 @@ def _cell(value: Cell) -> str:
         return _number(value)
     if not value or not (value[0] in _WATCHED or value[-1] in _SPACES or _quoted(value)):
         return value
-    text = f"'{value}" if value.startswith(_FORMULA) else value
+    text = guarded(value)
     if _quoted(text) or text[0] in _SPACES or text[-1] in _SPACES:
         return '"{}"'.format(text.replace('"', '""'))
     return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from mapgen.downloads.table import BOM, HEADINGS, csv_line, incident_line
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     RowOf = Callable[[Incident], tuple[Sequence[str | int | float | None], list[str]]]
 
-_MOST_NOTES = 10
+_MOST_IDS = 3
 
 
 def write_csv(dataset: Dataset, path: Path) -> list[str]:
@@ -52,19 +51,25 @@ def write_ucdp(dataset: Dataset, path: Path) -> list[str]:
 
 
 def _write_shaped(dataset: Dataset, path: Path, columns: Sequence[str], row_of: RowOf) -> list[str]:
-    """Write rows in the shape of a database, and tell each thing that it cannot say, with how often."""
-    notes: Counter[str] = Counter()
+    """Write rows in the shape of a database, and tell each thing that it cannot say, with whose it is."""
+    idents: dict[str, list[str]] = {}
 
     def lines() -> Iterator[bytes]:
         yield csv_line(columns).encode()
         for incident in dataset.incidents:
             cells, untold = row_of(incident)
-            notes.update(untold)
+            for note in dict.fromkeys(untold):
+                idents.setdefault(note, []).append(incident.id)
             yield csv_line(cells).encode()
 
     write_atomic(path, lines())
-    told = [
-        f"{note} ({count:,} times)" if count > 1 else note for note, count in notes.most_common(_MOST_NOTES)
-    ]
-    rest = len(notes) - len(told)
-    return [*told, f"and {rest:,} other notes."] if rest else told
+    several = sorted(idents.items(), key=lambda one: -len(one[1]))
+    return [f"{note.removesuffix('.')} ({_counted(those)})." for note, those in several]
+
+
+def _counted(idents: Sequence[str]) -> str:
+    """Return how many incidents they are, and the first of them by their ids."""
+    named = ", ".join(idents[:_MOST_IDS])
+    if len(idents) > _MOST_IDS:
+        named += ", …"
+    return f"{len(idents):,} incident{'' if len(idents) == 1 else 's'}: {named}"

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence  # noqa: TC003
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from msgspec import Struct, field
 
 from mapgen.model import LocationPrecision  # noqa: TC001
+
+Level: TypeAlias = Literal["province", "country"]
 
 
 class Query(Struct, frozen=True, kw_only=True):
     """A place in words, and what narrows it."""
 
     name: str
+    level: Level | None = None
+    """What the name can only be: a town of the same name is not meant."""
     names: tuple[str, ...] = ()
     """The same in other languages."""
     country: str | None = None

@@ -35,6 +35,8 @@ class BuiltIn:
 
     def find(self, query: Query) -> Sequence[Answer]:
         """Return the places that have the name; where none has it here, those that sound or look like it."""
+        if query.level is not None:
+            return sorted(_areas(query), key=_order)
         key = fold(query.name)
         sound = spelling(key)
         answers = [_candidate(p, _as_matched(p, sound), 100.0, query) for p in with_key(key, query.country)]
@@ -94,8 +96,14 @@ def agreement_of(admin1: str | None, query: Query) -> Agreement:
 
 
 def _areas(query: Query) -> list[Candidate]:
-    areas = [_area(area, "province", query) for area in divisions.divisions(query.name, query.country)]
     code = divisions.country_called(query.name)
+    if query.level == "country":  # "western Iraq" is a part of what is drawn as a whole
+        code = query.country or code
+        area = divisions.country_area(code) if code else None
+        return [_area(area._replace(name=query.name), "country", query)] if area else []
+    areas = [_area(area, "province", query) for area in divisions.divisions(query.name, query.country)]
+    if query.level == "province":
+        return areas
     if code and query.country in (None, code) and (country := divisions.country_area(code)):
         areas.append(_area(country._replace(name=query.name), "country", query))
     return areas

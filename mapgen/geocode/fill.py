@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from mapgen.geocode.answers import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from mapgen.geocode.answers import Answer, Locate, Outcome
+    from mapgen.geocode.answers import Answer, Level, Locate, Outcome
 
+_DISTRICT_KM = 50.0
+"""Of a place that is stated to be known to its district only (`mapgen.databases.placing`)."""
+_NOT_NAMED = re.compile(
+    r"\b(?:un(?:known|named|specified|disclosed|identified)"
+    r"|(?:not|never)\W+(?:\w+\W+)?(?:named|known|specified|stated|disclosed|given|identified)"
+    r"|inconnue?|non\W+précisée?|desconocid[oa]|no\W+especificad[oa]|unbekannt\w*"
+    r"|невідом\w*|неизвестн\w*|не\W+(?:указан|названо|вказан)\w*|غير\W+(?:معروفة?|محددة?|مسماة?)|مجهولة?)\b",
+    re.IGNORECASE,
+)
+"""Words that say that a place is not named: what stands beside them is not the place."""
 _COARSENESS = ("exact", "neighbourhood", "town", "district", "province", "country")
 
 
@@ -18,7 +29,8 @@ def fill(feature: dict[str, Any], locate: Locate) -> tuple[dict[str, Any], Outco
     """Give a GeoJSON Feature without geometry the point of its `place`, if that is sure.
 
     Asked for are `place.name`, `place.names` and the place of each translation, within `place.country` and
-    `place.admin1`; the title never is. A stated precision or radius that is coarser stays.
+    `place.admin1`; the title never is. Where only the province is known, only a province is asked for. A
+    stated precision or radius that is coarser stays.
 
     Returns
     -------
@@ -36,18 +48,34 @@ def fill(feature: dict[str, Any], locate: Locate) -> tuple[dict[str, Any], Outco
 
 
 def query_of(feature: dict[str, Any]) -> Query | None:
-    """Return what to ask for a feature's place; None where it has a geometry or names none."""
+    """Return what to ask for a feature's place.
+
+    None where it has a geometry, names no place, says why it has no point (`geocode`), or that nobody knows
+    how precise a point would be.
+    """
     properties = feature.get("properties")
-    if feature.get("geometry") is not None or not isinstance(properties, dict):
+    if feature.get("geometry") is not None or not isinstance(properties, dict) or properties.get("geocode"):
         return None
-    place = properties.get("place")
-    if not isinstance(place, dict):
+    place, precision = properties.get("place"), properties.get("location_precision")
+    if not isinstance(place, dict) or precision == "unknown":
         return None
-    name, *names = dict.fromkeys(_names(properties, place)) or [""]
-    if not name:
-        return None
+    names = tuple(dict.fromkeys(_names(properties, place)))
     country, admin1 = _text(place, "country"), _text(place, "admin1")
-    return Query(name=name, names=tuple(names), country=country, admin1=admin1)
+    if any(_NOT_NAMED.search(name) for name in names):
+        names = ()
+    if precision == "country":
+        return _query(names, country, admin1, "country")
+    if precision == "province" or not names:
+        return _query((admin1,) if admin1 else names, country, admin1, "province")
+    return _query(names, country, admin1)
+
+
+def _query(
+    names: Sequence[str], country: str | None, admin1: str | None, level: Level | None = None
+) -> Query | None:
+    if not names:
+        return None
+    return Query(name=names[0], names=tuple(names[1:]), country=country, admin1=admin1, level=level)
 
 
 def placed(feature: dict[str, Any], answer: Answer, outcome: Outcome) -> dict[str, Any]:
@@ -64,8 +92,9 @@ def placed(feature: dict[str, Any], answer: Answer, outcome: Outcome) -> dict[st
     precision, radius = properties.get("location_precision"), properties.get("uncertainty_km")
     if precision not in _COARSENESS or _is_finer(precision, answer.precision):
         properties["location_precision"] = answer.precision
-    if not isinstance(radius, int | float) or radius < answer.uncertainty_km:
-        properties["uncertainty_km"] = answer.uncertainty_km
+    if not isinstance(radius, int | float):
+        radius = _DISTRICT_KM if precision == "district" else 0.0
+    properties["uncertainty_km"] = max(radius, answer.uncertainty_km)
     properties["geocode"] = {
         key: value for key, value in (geocode | {"note": note}).items() if value is not None
     }

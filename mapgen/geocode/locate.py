@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mapgen.geocode.answers import Provider
     from mapgen.geocode.context import Context
     from mapgen.geocode.scoring import Match
+    from mapgen.geocode.words import Kind
     from mapgen.model import Problem
 
 REMEMBERED = 1 << 14
@@ -83,6 +84,9 @@ class Geocoder:
         return msgspec.structs.replace(outcome, query=query)
 
     def _by_name(self, query: Query) -> Outcome:
+        if query.level is not None:
+            kind: Kind | None = "province" if query.level == "province" else None
+            return self._by_phrase(Phrase((query.name,), kind), query)
         phrase = parse(query.name)
         if not phrase.names:
             return _nothing(query, "This is no name of a place.")
@@ -129,6 +133,8 @@ def _ask(provider: Provider, phrase: Phrase, query: Query) -> list[Candidate]:
     for name in phrase.names:
         whole = name == phrase.names[0] or phrase.kind is None
         for answer in provider.find(msgspec.structs.replace(query, name=name)):
+            if query.level not in (None, answer.precision):
+                continue
             candidate = answer if isinstance(answer, Candidate) else _as_candidate(answer, query, name)
             place = (candidate.lon, candidate.lat, candidate.precision)
             if place not in found or found[place].score < candidate.score:

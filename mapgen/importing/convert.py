@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mapgen.config.columns import DATES, NUMBERS, WORDS
+from mapgen.formulas import unguarded
 from mapgen.importing.cells import Draft, Table
-from mapgen.importing.own import is_whole, own_reader, unguarded
+from mapgen.importing.own import is_whole, own_reader
 from mapgen.importing.people import actors_part, claims_part, sources_part
 from mapgen.importing.records import Understanding
 from mapgen.importing.values import record_of, slug
@@ -48,8 +49,8 @@ def converting(
         If the plan has words that are in no list, or coordinates of which nobody said the system.
     """
     changed: dict[int, Callable[[Cell], Cell]] = {}
-    if is_whole(sheet.header):
-        changed |= dict.fromkeys(range(len(sheet.header)), unguarded)
+    if is_whole(sheet.header) and not sheet.has_geometry:
+        changed |= dict.fromkeys(range(len(sheet.header)), _unguarded)
     changed |= {sheet.header.index(name): change for name, change in (cells or {}).items()}
     seen_sheet = _with(sheet, changed) if changed else sheet
     table = Table(seen_sheet, plan.columns, _completed(hints, plan))
@@ -122,7 +123,8 @@ def composed_title(properties: Mapping[str, Any]) -> str | None:
     kind = properties.get("sub_event_type") or properties.get("original_type")
     if kind is None and properties.get("event_type") != UNSTATED:
         kind = properties.get("event_type")
-    place = (properties.get("place") or {}).get("name")
+    where = properties.get("place") or {}
+    place = where.get("name") or where.get("admin1")
     if kind or place:
         return ", ".join(text for text in (kind, place) if text)
     summary = properties.get("summary")
@@ -151,6 +153,10 @@ def _own_part(table: Table, plan: Plan) -> Part | None:
                 draft.faults.append(fault)
 
     return part
+
+
+def _unguarded(cell: Cell) -> Cell:
+    return unguarded(cell) if isinstance(cell, str) else cell
 
 
 def _with(sheet: Sheet, changed: Mapping[int, Callable[[Cell], Cell]]) -> Sheet:

@@ -12,25 +12,29 @@ from mapgen.importing.values import slug
 _WORDS_LONGEST = 60
 
 
-class Ids:
-    """Gives ids, each once.
+def ident_of(feature: dict[str, Any]) -> str:
+    """Return an id for a Feature without one.
 
-    An id is made of date, place and a hash of all that the record says; so it does not change when rows are
-    sorted, added or removed. Records that say exactly the same are numbered.
+    It is made of date, place and a hash of all that the record says; so it does not change when rows are
+    sorted, added or removed.
     """
+    properties = feature["properties"]
+    place = properties.get("place") or {}
+    day = str(properties.get("start", ""))[:10]
+    words = slug(place.get("name") or properties.get("title") or "")[:_WORDS_LONGEST]
+    said = json.dumps(feature, sort_keys=True, default=str).encode()
+    digest = hashlib.sha256(said).hexdigest()[:6]
+    return "-".join(part.strip("-") for part in (slug(day), words, digest) if part.strip("-"))
+
+
+class Ids:
+    """Numbers ids of records that say exactly the same, so that each is given once."""
 
     def __init__(self) -> None:
         self._given: Counter[str] = Counter()
 
-    def give(self, feature: dict[str, Any]) -> str:
-        """Return an id for a Feature without one."""
-        properties = feature["properties"]
-        place = properties.get("place") or {}
-        day = str(properties.get("start", ""))[:10]
-        words = slug(place.get("name") or properties.get("title") or "")[:_WORDS_LONGEST]
-        said = json.dumps(feature, sort_keys=True, default=str).encode()
-        digest = hashlib.sha256(said).hexdigest()[:6]
-        ident = "-".join(part.strip("-") for part in (slug(day), words, digest) if part.strip("-"))
+    def give(self, ident: str) -> str:
+        """Return the id, or where it was given before, the id with a number."""
         self._given[ident] += 1
         times = self._given[ident]
         return ident if times == 1 else f"{ident}-{times}"

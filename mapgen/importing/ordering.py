@@ -22,7 +22,7 @@ class Ordering:
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Names, ...], Names | None] = {}
+        self._known: dict[tuple[Any, ...], Names] = {}
 
     def __call__(self, feature: dict[str, Any]) -> dict[str, Any]:
         """Return a Feature with its members in the canonical order."""
@@ -44,12 +44,11 @@ class Ordering:
         }
 
 
-def _shape(feature: dict[str, Any]) -> tuple[Names, ...]:
+def _shape(feature: dict[str, Any]) -> tuple[Any, ...]:
     """Return the names of the members of a feature, of its properties, and of their parts, as they stand."""
-    properties = feature["properties"]
-    parts: list[Names] = []
-    for name in _PARTS:
-        if value := properties.get(name):
-            parts += [(name, *value)] if isinstance(value, dict) else [(name, *part) for part in value]
-    geometry = feature.get("geometry")
+    properties, geometry = feature["properties"], feature.get("geometry")
+    parts = [
+        None if not part else tuple(part) if isinstance(part, dict) else tuple(map(tuple, part))
+        for part in map(properties.get, _PARTS)
+    ]
     return (tuple(feature), tuple(properties), tuple(geometry) if geometry else (), *parts)

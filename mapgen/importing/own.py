@@ -39,13 +39,10 @@ def own_columns(header: Sequence[str], names: Iterable[str], sample: Sample) -> 
 
 
 def is_whole(header: Iterable[str]) -> bool:
-    """Tell whether a table has all that a table of mapgen's must have."""
-    return set(REQUIRED) <= set(header)
-
-
-def unguarded(cell: Cell) -> Cell:
-    """Return a text without the apostrophe that keeps a spreadsheet from running it (`downloads.table`)."""
-    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+    """Tell whether a table has all that a table of mapgen's must have; KML has the title as its `name`."""
+    have = set(header)
+    missing = set(REQUIRED) - have
+    return not missing or (missing == {"title"} and "name" in have)
 
 
 def _is_own(name: str, sample: Sample, *, whole: bool) -> bool:
@@ -81,7 +78,6 @@ def own_reader(name: str) -> Callable[[Cell, dict[str, Any]], Fault | None]:
     return put
 
 
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _MERGED = frozenset(("actors", "claims", "sources", "relations"))
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 _ROLE = re.compile(rf" \(({'|'.join(ACTOR_ROLES)})\)(?:; |$)")

@@ -73,6 +73,9 @@ def sources_part(table: Table) -> Part | None:
         text = links(row.cells) if links else None
         urls, words = _addresses(text) if text else ((), None)
         name = publisher(row.cells) if publisher else None
+        if name and "://" in name:
+            more_urls, name = _mixed(name)
+            urls = list(dict.fromkeys([*urls, *more_urls]))
         if len(urls) == 1 and not words and not others and not (name and _BETWEEN.search(name)):
             alone = {"id": "s1", "url": urls[0]}
             draft.properties["sources"] = [alone | {"publisher": name} if name else alone]
@@ -91,7 +94,7 @@ def claims_part(table: Table, seen: Mapping[int, Mapping[Cell, Seen]]) -> Part |
     if not figures:
         return None
     marks = {column[0]: _mark(table, column, seen) for figure in figures for column in _columns(figure)}
-    by, name = table.getter("figure_by"), _file_name(table.sheet.file)
+    by, name = table.getter("figure_by"), file_name(table.sheet.file)
     if by is None and table.getter("source_publisher") is None:
         table.notes.append(
             f'No column says whose the figures are: they are given as those of "{name}". In mapgen.toml, '
@@ -103,11 +106,26 @@ def claims_part(table: Table, seen: Mapping[int, Mapping[Cell, Seen]]) -> Part |
         if not found:
             return
         sources = draft.properties.setdefault("sources", [])
-        whose = (by(row.cells) if by else None) or _voice(sources) or name
-        voice = {"by": whose, "source": _stated_in(sources, whose, name)}
-        draft.properties["claims"] = [{**claim, **voice} for claim in found]
+        said = voice(sources, by(row.cells) if by else None, name)
+        draft.properties["claims"] = [claim | said for claim in found]
 
     return part
+
+
+def voice(sources: list[dict[str, Any]], by: str | None, file: str) -> dict[str, str]:
+    """Return whose the figures of a row are, and the source where they can be read.
+
+    Parameters
+    ----------
+    sources
+        Of the row; the table itself is added where none of them is that source.
+    by
+        Whose the row says they are; else they are those of its one publisher, else the table's.
+    file
+        What the table is called.
+    """
+    whose = by or _publisher(sources) or file
+    return {"by": whose, "source": _stated_in(sources, whose, file)}
 
 
 def _stated_in(sources: list[dict[str, Any]], whose: str, file: str) -> str:
@@ -120,7 +138,7 @@ def _stated_in(sources: list[dict[str, Any]], whose: str, file: str) -> str:
     return str(theirs[0]["id"])
 
 
-def _file_name(file: str) -> str:
+def file_name(file: str) -> str:
     """Return the name of a file without its folders, which are nobody's business: `a.xlsx (Sheet1)`."""
     path, bracket, sheet = file.rpartition(" (") if file.endswith(")") else (file, "", "")
     return f"{PurePath(path).name}{bracket}{sheet}"
@@ -159,8 +177,11 @@ def _mark(
     example = next((cell for cell in cells if _TWO_WAYS.fullmatch(cell)), None)
     if example:
         count = count_of(example, name, mark)
-        read = f"{count.min:,}" if isinstance(count, Count) and count.min is not None else "no number"
-        table.notes.append(f'In "{name}", "{example}" is read as {read}.')
+        if isinstance(count, Count) and count.min is not None:
+            read = f"is read as {count.min:,}"
+        else:
+            read = 'cannot be read: say what its sign means, with decimal = "," or "." under [columns]'
+        table.notes.append(f'In "{name}", "{example}" {read}.')
     return mark
 
 
@@ -207,7 +228,7 @@ def _count(
     return found
 
 
-def _voice(sources: Sequence[Mapping[str, str]]) -> str | None:
+def _publisher(sources: Sequence[Mapping[str, str]]) -> str | None:
     """Return whose figures they are, where the row has one publisher."""
     publishers = {one["publisher"] for one in sources if "publisher" in one}
     return publishers.pop() if len(publishers) == 1 else None
@@ -220,6 +241,13 @@ def _addresses(text: str) -> tuple[Sequence[str], str | None]:
     found = dict.fromkeys(match[0] for match in _LINK.finditer(text) if web_link(match[0]))
     rest = " ".join(_LINK.sub(" ", text).replace(";", " ").split()).strip(" ,|")
     return list(found), rest or None
+
+
+def _mixed(text: str) -> tuple[list[str], str | None]:
+    """Return the addresses among publishers, and the publishers."""
+    found = [_addresses(part) for part in _BETWEEN.split(text)]
+    names = [words for _, words in found if words]
+    return [url for urls, _ in found for url in urls], "; ".join(names) or None
 
 
 def _names(publisher: str | None, words: str | None, links: int) -> list[str]:

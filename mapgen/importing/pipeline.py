@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from array import array
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from mapgen.errors import UsageError
-from mapgen.importing.ids import Ids
-from mapgen.importing.ordering import Ordering
-from mapgen.importing.records import Hints
-from mapgen.read.faults import as_problem, sift
+from mapgen.importing.making import Made, Maker
+from mapgen.importing.together import chunks_of, worked_on
+from mapgen.importing.understanding import all_understood
 from mapgen.read.raw import RawCollection
 from mapgen.read.texts import FeatureTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from mapgen.config import Settings
     from mapgen.geocode.answers import Locate
-    from mapgen.importing.records import Record, Understanding
-    from mapgen.model import Problem
+    from mapgen.importing.understanding import Understood
     from mapgen.privacy import Blur
-    from mapgen.sheets import Row, Sheet
+    from mapgen.sheets import Sheet
 
 
 class Choices(Struct, frozen=True, kw_only=True):
@@ -40,6 +35,11 @@ class Choices(Struct, frozen=True, kw_only=True):
     """Columns that are not read at all."""
     protect: Blur | None = None
     """What moves each place before it is kept."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what stands in the file may be quoted."""
+        return self.protect is None and not self.dropped
 
 
 class Imported(Struct, kw_only=True):
@@ -84,7 +84,10 @@ def import_file(path: Path, settings: Settings, choices: Choices | None = None) 
 
     chosen = choices or Choices()
     locate = offline([Path(name) for name in settings.gazetteers])
-    tables = [_imported(sheet, settings, chosen, locate) for sheet in tables_of(path, chosen)]
+    tables = [
+        _imported(sheet, understood, chosen, locate)
+        for sheet, understood in all_understood(tables_of(path, chosen), settings, chosen.database)
+    ]
     tables[0].collection.problems += locate.problems
     return tables
 
@@ -127,135 +130,30 @@ def tables_of(path: Path, choices: Choices) -> list[Sheet]:
     return [without(table, choices.dropped) for table in tables]
 
 
-def hints_of(settings: Settings) -> Hints:
-    """Return what `mapgen.toml` says of all rows."""
-    columns = settings.columns
-    return Hints(
-        date_order=columns.date_order,
-        timezone=columns.timezone,
-        crs=columns.crs,
-        country=columns.country,
-        vocabulary=settings.event_types,
-    )
-
-
-def _imported(sheet: Sheet, settings: Settings, choices: Choices, locate: Locate) -> Imported:
-    if settings.columns.crs and sheet.has_geometry:
-        from mapgen.sheets.geographic.assumed import in_system  # noqa: PLC0415  (it needs PROJ)
-
-        sheet = in_system(sheet, settings.columns.crs)
-    profile, understanding = _understood(sheet, settings, choices)
-    records = _Records(sheet.file, locate, choices)
-    for row in sheet.rows():
-        records.add(row, understanding.convert(row))
+def _imported(sheet: Sheet, understood: Understood, choices: Choices, locate: Locate) -> Imported:
+    profile, understanding = understood
+    maker = Maker(sheet.file, understanding.convert, locate, choices.protect)
+    # libraries of geographic files have threads of their own, which a second process would lack
+    chunks = map(maker, chunks_of(sheet.rows())) if sheet.has_geometry else worked_on(sheet.rows, maker)
+    made = Made()
+    for chunk in chunks:
+        made.add(chunk)
+        if choices.protect:
+            choices.protect.add_counts(chunk.blurred)
     recognised = [f"It is read as {profile}."] if profile else []
-    features = FeatureTexts(records.texts, sheet.file, records.rows, records.found)
-    credited = list(dict.fromkeys([*sheet.credits, *understanding.credits, *records.credits]))
-    recognised = [f"It is read as {profile}."] if profile else []
+    features = FeatureTexts(made.texts, sheet.file, made.rows, made.found)
+    credited = list(dict.fromkeys([*sheet.credits, *understanding.credits, *made.credits]))
     collection = RawCollection(
         file=sheet.file,
         features=features,
         members={"type": "FeatureCollection"} | ({"credits": credited} if credited else {}),
-        notes=[*sheet.notes, *recognised, *understanding.notes, *records.notes()],
+        notes=[*sheet.notes, *recognised, *understanding.notes, *made.notes()],
         problems=[*sheet.problems, *understanding.problems],
     )
     return Imported(
-        sheet=sheet, features=features, collection=collection, located=records.located, unsure=records.unsure
+        sheet=sheet,
+        features=features,
+        collection=collection,
+        located=made.located,
+        unsure=made.counts["unsure"],
     )
-
-
-def _understood(sheet: Sheet, settings: Settings, choices: Choices) -> tuple[str | None, Understanding]:
-    """Return how a table is read, and what the database is called that it is from, if it is known."""
-    from mapgen.databases.registry import PROFILES, profile_of  # noqa: PLC0415
-    from mapgen.importing.plan import understand  # noqa: PLC0415
-
-    hints = hints_of(settings)
-    if choices.database:
-        named = [profile for profile in PROFILES if profile.key == choices.database]
-        fitting = [profile for profile in named if profile.recognises(sheet)]
-        if not fitting:
-            known = ", ".join(sorted({profile.key for profile in PROFILES}))
-            what = (
-                f"has not the columns of {choices.database}"
-                if named
-                else f"cannot be read as {choices.database}"
-            )
-            raise UsageError(f"{sheet.file} {what}; mapgen knows {known}.")
-        return fitting[0].title, fitting[0].understand(sheet, hints)
-    if settings.columns.names:
-        return None, understand(sheet, hints, settings.columns)
-    profile = profile_of(sheet)
-    if profile:
-        return profile.title, profile.understand(sheet, hints)
-    return None, understand(sheet, hints, settings.columns)
-
-
-class _Records:
-    """The features of a table as texts, and what was found about each."""
-
-    def __init__(self, file: str, locate: Locate, choices: Choices) -> None:
-        self._file = file
-        self._locate = locate
-        self._protect = choices.protect
-        self._ids = Ids()
-        self._ordered = Ordering()
-        self._placed = 0
-        self.texts: list[Raw] = []
-        self.rows = array("L")
-        self.located = bytearray()
-        self.found: dict[int, list[Problem]] = {}
-        self.unsure = 0
-        self.credits: dict[str, None] = {}
-
-    def add(self, row: Row, record: Record) -> None:
-        """Keep what became of a row, whatever it is."""
-        feature = record.feature
-        if feature.get("geometry") is None:
-            feature = self._filled(feature)
-        if self._protect:
-            feature = self._protect(feature)
-        if "id" not in feature:  # of what is protected: an id must not tell what was there before
-            feature = {"type": "Feature", "id": self._ids.give(feature)} | feature
-        feature = self._ordered(feature)
-        text, problems = self._text(feature, row.number)
-        faults = (*row.faults, *record.faults)
-        if faults:
-            told = [as_problem(fault, self._file, row.number, feature, fault.path) for fault in faults]
-            problems = [*told, *problems]
-        if problems:
-            self.found[len(self.texts)] = problems
-        self.texts.append(text)
-        self.rows.append(row.number)
-        self.located.append(feature.get("geometry") is not None)
-
-    def notes(self) -> Iterator[str]:
-        """Say what was put on the map by its name, and what was not."""
-        if self._placed:
-            yield f"{_rows(self._placed)} without coordinates placed by the name of the place."
-        if self.unsure:
-            yield f"{_rows(self.unsure)} with a place that a person must find: see `mapgen geocode --review`."
-
-    def _filled(self, feature: dict[str, Any]) -> dict[str, Any]:
-        from mapgen.geocode.fill import fill  # noqa: PLC0415  (few files need it)
-
-        filled, outcome = fill(feature, self._locate)
-        if outcome and outcome.status == "sure":
-            self._placed += 1
-            if outcome.best and outcome.best.credit:
-                self.credits[outcome.best.credit] = None
-        elif outcome:
-            self.unsure += 1
-        return filled
-
-    def _text(self, feature: dict[str, Any], row: int) -> tuple[Raw, list[Problem]]:
-        """Write a feature; what JSON cannot hold is taken out and told."""
-        try:
-            return Raw(msgspec.json.encode(feature)), []
-        except (UnicodeEncodeError, OverflowError, TypeError):
-            clean, faults = sift(feature)
-            text = json.dumps(clean, ensure_ascii=False, default=str).encode()
-            return Raw(text), [as_problem(fault, self._file, row, clean, fault.path) for fault in faults]
-
-
-def _rows(number: int) -> str:
-    return "1 row" if number == 1 else f"{number:,} rows"

@@ -174,8 +174,8 @@ class _Planning:
             worse |= {"month", "day"}
         if {"latitude", "longitude"} <= have:
             worse |= {"easting", "northing", "utm_zone", "point", "wkt"}
-        if self._sheet.has_geometry:
-            worse |= set(POSITIONS)
+        if self._sheet.has_geometry:  # a row whose geometry is empty may have degrees
+            worse |= set(POSITIONS) - ({"latitude", "longitude"} if "point" in worse else set())
         for one in self._found:
             if one.field in worse and one.field not in self._named:
                 self._unused.update(dict.fromkeys(one.columns, f"there is a better {_better(one.field)}"))
@@ -284,6 +284,8 @@ def _ambiguous(file: str, one: str, names: Sequence[str]) -> str:
 
 
 def _missing(file: str, what: str, one: str, header: str) -> str:
+    if not header:
+        return f"{file} needs {what}, and it has no columns at all. Export it again with its fields."
     return (
         f"{file} needs {what}, and none of its columns could be told to be that: {header}. Say which it is "
         f'in mapgen.toml: under [columns.names] write {one} = "…".'

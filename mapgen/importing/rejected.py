@@ -6,18 +6,19 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+from mapgen.formulas import guarded
 
-    from mapgen.model import Problem
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mapgen.importing.outcome import Wrong
     from mapgen.sheets import Cell, Sheet
 
 ROW, PROBLEMS = "mapgen: row", "mapgen: problems"
 """Headings of what is added; reading the file passes over them."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def rejected_rows(sheet: Sheet, wrong: Mapping[int, Sequence[Problem]], *, cells: bool) -> Iterator[bytes]:
+def rejected_rows(sheet: Sheet, wrong: Wrong, *, quoted: bool) -> Iterator[bytes]:
     """Write rows as CSV, in UTF-8 with a byte order mark, as spreadsheets want it.
 
     Parameters
@@ -25,16 +26,18 @@ def rejected_rows(sheet: Sheet, wrong: Mapping[int, Sequence[Problem]], *, cells
     sheet
         The table.
     wrong
-        Row → what is wrong with it.
-    cells
-        Whether the rows themselves are written: not where something in them is to be protected.
+        The rows that are withheld.
+    quoted
+        Whether the rows and what is wrong with them stand there as they are. Where something is to be
+        protected, only the rows' numbers and the kinds of problems do.
     """
-    header = sheet.header if cells else ()
+    header = sheet.header if quoted else ()
     yield "\ufeff".encode() + _line([ROW, PROBLEMS, *header])
     for row in sheet.rows():
         if row.number in wrong:
-            said = "\n".join(f"{problem.message} {problem.fix}" for problem in wrong[row.number])
-            yield _line([row.number, said, *(row.cells if cells else ())])
+            problems = wrong[row.number]
+            said = [f"{one.message} {one.fix}" if quoted else f"{one.field}: {one.code}" for one in problems]
+            yield _line([row.number, "\n".join(dict.fromkeys(said)), *(row.cells if quoted else ())])
 
 
 def _line(cells: Sequence[Cell]) -> bytes:
@@ -45,10 +48,10 @@ def _line(cells: Sequence[Cell]) -> bytes:
 
 def _harmless(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet takes for a formula; a number stays one."""
-    if not isinstance(cell, str) or not cell.startswith(_FORMULA):
+    if not isinstance(cell, str):
         return cell
     try:
         float(cell)
     except ValueError:
-        return f"'{cell}"
+        return guarded(cell)
     return cell

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from mapgen.collecting import no_collecting
+from mapgen.errors import UsageError
 from mapgen.importing.aside import Aside
+from mapgen.importing.outcome import Tally, notes_without_places, tallies, withheld, without_places
 from mapgen.importing.pipeline import import_file
 from mapgen.importing.rejected import rejected_rows
 from mapgen.packed import PackedIncidents
+from mapgen.read import is_canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,19 +26,11 @@ if TYPE_CHECKING:
     from mapgen.config import Settings
     from mapgen.importing.pipeline import Choices, Imported
     from mapgen.model import Incident, Problem
+    from mapgen.plausibility.provinces import Provinces
+    from mapgen.privacy import PersonalData
 
 
-class Tally(Struct, frozen=True, kw_only=True):
-    """What became of the rows of one table: `rows == shown + unlocated + reported`."""
-
-    file: str
-    rows: int
-    shown: int
-    """On the map."""
-    unlocated: int
-    """In the list, without a place on the map."""
-    reported: int
-    """Withheld, each with what is wrong with it."""
+ENDINGS = (".geojson", ".json")
 
 
 class Done(Struct, frozen=True, kw_only=True):
@@ -81,45 +74,44 @@ def import_files(
     from mapgen.validate import validate  # noqa: PLC0415
     from mapgen.write import write_all  # noqa: PLC0415
 
+    _refuse_overwriting(paths, output)
+    _refuse_canonical(paths)
     progress("Reading")
     tables = [table for path in paths for table in import_file(path, settings, choices)]
     progress("Checking")
     aside = Aside(lambda: [problem for table in tables for problem in _unlikely(table)])
     collections = [table.collection for table in tables]
     dataset = validate(collections, vocabulary=settings.event_types, km_outside=km_outside)
-    conceal = choices.protect.text if choices.protect else str
-    wrong = _wrong([_concealed(problem, conceal) for problem in dataset.errors])
+    wrong = withheld(tables, dataset)
+    counted = tallies(tables, wrong, len(dataset.incidents))
     progress("Writing")
     members = {"credits": dataset.credits} if dataset.credits else {}
     beside = {
         _rejected_path(output, number, len(tables)): rejected_rows(
-            table.sheet, wrong[table.collection.file], cells=choices.protect is None
+            table.sheet, wrong[table.collection.file], quoted=choices.is_open
         )
         for number, table in enumerate(tables, 1)
         if wrong[table.collection.file]
     }
     write_all([*beside.items(), (output, pieces(members, _kept(dataset.incidents)))])
-    return Done(
-        tallies=[_tally(table, wrong[table.collection.file]) for table in tables],
-        notes=[*map(conceal, dataset.notes), *(choices.protect.notes() if choices.protect else ())],
-        problems=[_concealed(problem, conceal) for problem in (*dataset.problems, *aside.result())],
-        rejected=list(beside),
-    )
+    problems, notes = [*dataset.problems, *aside.result()], dataset.notes
+    if choices.protect:
+        problems = [without_places(problem) for problem in problems]
+        notes = [*notes_without_places(notes), *choices.protect.notes()]
+    return Done(tallies=counted, notes=notes, problems=problems, rejected=list(beside))
 
 
 def _unlikely(table: Imported) -> list[Problem]:
     """Return what is well-formed and yet unlikely, and what should not be published."""
     from mapgen.geocode.reverse import other_province  # noqa: PLC0415  (they load what few commands need)
     from mapgen.plausibility import check  # noqa: PLC0415
-    from mapgen.plausibility.provinces import check_provinces  # noqa: PLC0415
-    from mapgen.privacy import personal_data  # noqa: PLC0415
+    from mapgen.plausibility.provinces import Provinces  # noqa: PLC0415
+    from mapgen.privacy import PersonalData  # noqa: PLC0415
 
     file = table.collection.file
-    return [
-        *check(_features(table), file),
-        *check_provinces(_features(table), file, other_province),
-        *personal_data(_features(table), file),
-    ]
+    provinces, personal = Provinces(file, other_province), PersonalData(file)
+    unlikely = check(_looked_at(table, provinces, personal), file)
+    return [*unlikely, *provinces.problems(), *personal.problems()]
 
 
 def _kept(incidents: Sequence[Incident]) -> Iterator[Incident | Raw]:
@@ -129,35 +121,37 @@ def _kept(incidents: Sequence[Incident]) -> Iterator[Incident | Raw]:
     return iter(incidents)
 
 
-def _features(table: Imported) -> Iterator[tuple[int, dict[str, Any]]]:
+def _looked_at(table: Imported, *lookers: Provinces | PersonalData) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield row and Feature, once these have looked at it: to read its text takes as long as each of them."""
     for row, text in zip(table.features.rows, table.features.texts, strict=True):
-        yield row, msgspec.json.decode(text)
+        feature = msgspec.json.decode(text)
+        for looker in lookers:
+            looker.add(row, feature)
+        yield row, feature
 
 
-def _concealed(problem: Problem, conceal: Callable[[str], str]) -> Problem:
-    """Return a problem whose words quote no coordinates that are to be protected."""
-    return replace(problem, message=conceal(problem.message), fix=conceal(problem.fix))
+def _refuse_overwriting(paths: Sequence[Path], output: Path) -> None:
+    """Raise UsageError where a file would be written over one that is read, or one is read twice."""
+    if output.suffix.lower() not in ENDINGS:
+        raise UsageError(f"{output} would hold GeoJSON: let its name end in {' or '.join(ENDINGS)}.")
+    read = [path.resolve() for path in paths]
+    if twice := next((path for path, real in zip(paths, read, strict=True) if read.count(real) > 1), None):
+        raise UsageError(f"{twice} is named twice: its rows would be there twice.")
+    family = f"{output.stem}.rejected"
+    for path, real in zip(paths, read, strict=True):
+        beside = real.parent == output.resolve().parent and real.name.startswith(family)
+        if real == output.resolve() or beside:
+            raise UsageError(f"{path} is what is read, and would be written over. Give -o another name.")
 
 
-def _wrong(errors: Sequence[Problem]) -> dict[str, dict[int, list[Problem]]]:
-    """Return the errors by file and row."""
-    wrong: dict[str, dict[int, list[Problem]]] = defaultdict(dict)
-    for problem in errors:
-        if problem.file is not None and problem.row is not None:
-            wrong[problem.file].setdefault(problem.row, []).append(problem)
-    return wrong
-
-
-def _tally(table: Imported, wrong: dict[int, list[Problem]]) -> Tally:
-    rows = table.features.rows
-    good = [located for row, located in zip(rows, table.located, strict=True) if row not in wrong]
-    return Tally(
-        file=table.collection.file,
-        rows=len(rows),
-        shown=sum(good),
-        unlocated=len(good) - sum(good),
-        reported=len(rows) - len(good),
-    )
+def _refuse_canonical(paths: Sequence[Path]) -> None:
+    """Raise UsageError where a file needs no import: it would lose what stands beside its features."""
+    for path in paths:
+        if is_canonical(path):
+            raise UsageError(
+                f"{path} holds incidents as mapgen writes them: build from it as it is. `mapgen export` "
+                "writes it in another form, which can then be imported."
+            )
 
 
 def _rejected_path(output: Path, number: int, tables: int) -> Path:

@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     Locate: TypeAlias = Callable[[Sequence[Cell]], Point | dict[str, Any] | Fault | None]
 
 _FARTHEST_KM = 20_000
+_SAME_DEGREES = 0.01
+"""About a kilometre: what has two decimals only is not another place."""
 
 
 def where_part(table: Table, country: Word | None) -> Part:
     """Return what reads the geometry, and the place in words."""
     locates = _locates(table)
+    check = _check_of(table)
     if (locates or table.sheet.has_geometry) and not _says_how_precise(table):
         table.notes.append(
             "Nothing says how precise the places are. If they are alike, write in mapgen.toml, under "
@@ -44,13 +47,11 @@ def where_part(table: Table, country: Word | None) -> Part:
     radius_constant = table.constant("uncertainty_km")
 
     def part(row: Row, draft: Draft) -> None:
-        for locate in locates if draft.geometry is None else ():
-            found = locate(row.cells)
-            if isinstance(found, Fault):
-                draft.faults.append(found)
-            elif found is not None:
-                draft.geometry = geometry_of(found) if isinstance(found, Point) else found
-                break
+        if draft.geometry is not None:
+            if check:
+                check(row.cells, draft)
+        else:
+            _locate(locates, row.cells, draft)
         if place := words(row.cells):
             draft.properties["place"] = place
         said = row.cells[radius_at] if radius_at is not None else None
@@ -58,6 +59,49 @@ def where_part(table: Table, country: Word | None) -> Part:
             _radius(said if stated(said) else radius_constant, table.name("uncertainty_km"), draft)
 
     return part
+
+
+def _locate(locates: Sequence[Locate], cells: Sequence[Cell], draft: Draft) -> None:
+    for locate in locates:
+        found = locate(cells)
+        if isinstance(found, Fault):
+            draft.faults.append(found)
+        elif found is not None:
+            draft.geometry = geometry_of(found) if isinstance(found, Point) else found
+            return
+
+
+def _check_of(table: Table) -> Callable[[Sequence[Cell], Draft], None] | None:
+    """Return what compares a row's point with its columns of degrees; None where a table has not both."""
+    lat, lon = table.index("latitude"), table.index("longitude")
+    if lat is None or lon is None or not table.sheet.has_geometry:
+        return None
+    columns = table.name("latitude"), table.name("longitude")
+
+    def check(cells: Sequence[Cell], draft: Draft) -> None:
+        said = read_pair(cells[lat], cells[lon], columns)
+        if isinstance(said, Fault):
+            draft.faults.append(said._replace(severity="warning"))
+        elif said is not None and _is_elsewhere(draft.geometry, said):
+            message = (
+                f"The geometry is elsewhere than latitude {said.lat:g}, longitude {said.lon:g}, which the "
+                "columns have; the geometry is taken."
+            )
+            fix = "Correct the one that is wrong, or put the columns into ignore = [...] under [columns]."
+            draft.faults.append(Fault("two-positions", message, fix, "warning", columns[:1]))
+
+    return check
+
+
+def _is_elsewhere(geometry: dict[str, Any] | None, said: Point) -> bool:
+    """Tell whether a point is another than columns say, whose digits may be fewer."""
+    if geometry is None or geometry.get("type") != "Point":
+        return False
+    try:
+        lon, lat = geometry["coordinates"][:2]
+        return bool(max(abs(lon - said.lon), abs(lat - said.lat)) > _SAME_DEGREES)
+    except (KeyError, TypeError, ValueError):  # of a file's own geometry, which validation will refuse
+        return False
 
 
 def _says_how_precise(table: Table) -> bool:
@@ -111,12 +155,12 @@ def _place(table: Table, country: Word | None) -> Callable[[Sequence[Cell]], dic
     everywhere = table.hints.country
 
     def place(cells: Sequence[Cell]) -> dict[str, str] | None:
-        code, written = country(cells) if country else (None, None)
+        code = country(cells)[0] if country else None
         province = admin1(cells) if admin1 else None
-        called = (name(cells) if name else None) or province or written
-        if called is None:
+        called = name(cells) if name else None
+        if not (called or province or code):
             return None
-        found = {"name": called}
+        found = {"name": called} if called else {}  # a province is not the town of its name
         if code or everywhere:
             found["country"] = code or everywhere or ""
         if province:

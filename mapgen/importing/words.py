@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from mapgen.errors import UsageError
-from mapgen.importing.values import country_code, stated
+from mapgen.importing.values import country_code, stated, text_of
 from mapgen.model import LocationPrecision, Problem, Status
+from mapgen.read.faults import Fault
 from mapgen.validate.report import show
 from mapgen.vocabulary import UNSTATED
 
@@ -45,14 +46,18 @@ def words_part(table: Table, seen: Mapping[int, Mapping[Cell, Seen]]) -> Part:
     sub = word(table, "sub_event_type", kinds.find, seen)
     grades = {one: one for one in get_args(Status)}
     status = word(table, "status", lambda text: grades.get(text.casefold()), seen)
-    precision = word(table, "location_precision", lambda text: _PRECISIONS.get(text.casefold()), seen)
+    precision = word(
+        table, "location_precision", lambda text: _PRECISIONS.get(text.casefold()), seen, _precision
+    )
     warning = table.getter("content_warning")
 
     def part(row: Row, draft: Draft) -> None:
         properties, cells = draft.properties, row.cells
         found, written = kind(cells) if kind else (None, None)
         finer, written_finer = sub(cells) if sub else (None, None)
-        _put_kind(properties, found, finer)
+        if not _put_kind(properties, found, finer) and finer and written_finer:
+            properties["original_subtype"] = written_finer
+            draft.faults.append(_of_another(written_finer, finer, properties, table.name("sub_event_type")))
         if written and not found:
             properties["original_type"] = written
         if written_finer and not finer:
@@ -67,6 +72,12 @@ def words_part(table: Table, seen: Mapping[int, Mapping[Cell, Seen]]) -> Part:
             properties["content_warning"] = text
 
     return part
+
+
+def _precision(cell: Cell) -> str | None:
+    """Return what a cell says of how precise a place is: here, "unknown" says something."""
+    text = text_of(cell)
+    return text if text is not None and text.casefold() == "unknown" else stated(cell)
 
 
 def word(
@@ -137,15 +148,26 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _put_kind(properties: dict[str, object], kind: str | None, finer: str | None) -> None:
-    """Put a type, and a sub-type that is one of it."""
+def _of_another(written: str, finer: str, properties: Mapping[str, Any], column: str) -> Fault:
+    """Say that a sub-type is one of another type than the row's."""
+    message = (
+        f"{show(written)} is a sub-type of {show(finer.partition(chr(10))[0])}, and the row's type is "
+        f"{show(properties['event_type'])}; it is kept as original_subtype."
+    )
+    return Fault("sub-type-of-another", message, "Correct one of the two.", "warning", (column,))
+
+
+def _put_kind(properties: dict[str, Any], kind: str | None, finer: str | None) -> bool:
+    """Put a type, and a sub-type that is one of it; return whether the finer word is."""
     of_kind, _, sub = (kind or "").partition("\n")
     of_sub, _, finest = (finer or "").partition("\n")
     properties["event_type"] = of_kind or of_sub or UNSTATED
     if finest and of_sub == properties["event_type"]:
         properties["sub_event_type"] = finest
-    elif sub:
+        return True
+    if sub:
         properties["sub_event_type"] = sub
+    return not finest
 
 
 def _values(table: Table, field: str) -> Mapping[str, str]:
@@ -186,7 +208,10 @@ def _untold(table: Table, field: str, column: str, missing: Mapping[str, Seen]) 
 
 def _problem(table: Table, field: str, column: str, text: str, found: Seen) -> Problem:
     rows = "1 row" if found.rows == 1 else f"{found.rows:,} rows"
-    message = f"{show(text)} ({rows}) is no {field} that mapgen knows; {_INSTEAD[field]}."
+    instead = _INSTEAD[field]
+    if field == "event_type" and table.index("sub_event_type") is not None:
+        instead = f"where the sub-type says none, {instead}"
+    message = f"{show(text)} ({rows}) is no {field} that mapgen knows; {instead}."
     near = get_close_matches(text[:80], _allowed(table, field), n=1, cutoff=0.7)
     return _warning(table, column, message, _fix(field, text, near[0] if near else "…"), found.first)
 

@@ -8,7 +8,7 @@ from mapgen.model import Problem
 from mapgen.plausibility.findings import MOST_TOLD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     OtherProvince: TypeAlias = Callable[[str, str, float, float], str | None]
     """Country, province, longitude, latitude → in a sentence how the point contradicts it, or None."""
@@ -19,42 +19,43 @@ _CELLS_PER_DEGREE = 20
 """Points of one cell (some 5 km) are taken to lie in one province: the check itself is coarser than that."""
 
 
-def check_provinces(
-    features: Iterable[tuple[int, dict[str, Any]]], file: str, other_province: OtherProvince
-) -> list[Problem]:
-    """Compare points with the provinces stated.
+class Provinces:
+    """Compares points with the provinces stated, while others go through the same features.
 
     Parameters
     ----------
-    features
-        Row and Feature, in the canonical form (docs/incidents.md); others are passed over.
     file
         Its name, for the problems.
     other_province
         What tells it (`mapgen.geocode.reverse.other_province`).
-
-    Returns
-    -------
-    list of Problem
-        Warnings; at most `MOST_TOLD`, and then one that says how many more there are.
     """
-    known: dict[tuple[str, str, int, int], str | None] = {}
-    problems: list[Problem] = []
-    more = 0
-    for row, feature in features:
+
+    def __init__(self, file: str, other_province: OtherProvince) -> None:
+        self._file = file
+        self._other_province = other_province
+        self._known: dict[tuple[str, str, int, int], str | None] = {}
+        self._told: list[Problem] = []
+        self._more = 0
+
+    def add(self, row: int, feature: dict[str, Any]) -> None:
+        """Look at a Feature in the canonical form (docs/incidents.md); others are passed over."""
         stated = _stated(feature)
         if stated is None:
-            continue
+            return
         country, admin1, lon, lat = stated
         cell = (country, admin1, int(lon * _CELLS_PER_DEGREE), int(lat * _CELLS_PER_DEGREE))
-        if cell not in known:
-            known[cell] = other_province(country, admin1, lon, lat)
-        sentence = known[cell]
-        if sentence is not None and len(problems) < MOST_TOLD:
-            problems.append(_problem(sentence, file, row, feature.get("id")))
+        if cell not in self._known:
+            self._known[cell] = self._other_province(country, admin1, lon, lat)
+        sentence = self._known[cell]
+        if sentence is not None and len(self._told) < MOST_TOLD:
+            self._told.append(_problem(sentence, self._file, row, feature.get("id")))
         elif sentence is not None:
-            more += 1
-    return [*problems, _problem(f"and {more:,} more like these.", file)] if more else problems
+            self._more += 1
+
+    def problems(self) -> list[Problem]:
+        """Return warnings; at most `MOST_TOLD`, and then one that says how many more there are."""
+        more = [_problem(f"and {self._more:,} more like these.", self._file)] if self._more else []
+        return [*self._told, *more]
 
 
 def _stated(feature: dict[str, Any]) -> tuple[str, str, float, float] | None:

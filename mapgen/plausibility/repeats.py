@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.plausibility.facts import NO_DAY, NONE
+from mapgen.plausibility.letters import Letters
 from mapgen.plausibility.neighbours import near_pairs, same_pairs, together
 from mapgen.vocabulary import EVENT_TYPES
 
@@ -61,27 +62,32 @@ def check_repeats(facts: Facts, found: Findings) -> None:
 
 def _alike(facts: Facts, pairs: Pairs) -> NDArray[np.bool_]:
     """Tell which pairs tell the same, or cite the same page."""
-    firsts, seconds = pairs.first.tolist(), pairs.second.tolist()
-    pages = _telling_pages(facts, {*firsts, *seconds})
-    alike = np.array([not pages[a].isdisjoint(pages[b]) for a, b in zip(firsts, seconds, strict=True)], bool)
-    texts = {at: _text(facts, at) for at in {*firsts, *seconds}}
-    left = [
-        position
-        for position, (a, b) in enumerate(zip(firsts, seconds, strict=True))
-        if not alike[position] and texts[a] and texts[b]
-    ]
-    ones, others = ([texts[column[position]] for position in left] for column in (firsts, seconds))
-    alike[np.array(left, np.int64)[_similar(ones, others)]] = True
+    alike = _cite_one_page(facts, pairs)
+    near = np.zeros(len(facts.rows), bool)
+    near[pairs.first] = near[pairs.second] = True
+    letters = Letters(_text(facts, at) if is_near else "" for at, is_near in enumerate(near.tolist()))
+    told = (letters.lengths[pairs.first] > 0) & (letters.lengths[pairs.second] > 0)
+    left = np.flatnonzero(~alike & told)
+    # a million incidents have millions of neighbours: few of these have the same letters
+    left = left[letters.may_be_alike(pairs.first[left], pairs.second[left], SIMILAR)]
+    ones, others = ([_text(facts, at) for at in column[left].tolist()] for column in pairs)
+    alike[left[_similar(ones, others)]] = True
     return alike
 
 
-def _telling_pages(facts: Facts, rows: set[int]) -> dict[int, set[str]]:
-    """Return the pages that incidents cite, but for those, such as live blogs, that tell of many."""
+def _cite_one_page(facts: Facts, pairs: Pairs) -> NDArray[np.bool_]:
+    """Tell which pairs cite the same page, but for those, such as live blogs, that tell of many events."""
     often = Counter(url for urls in facts.urls for url in urls)
-    return {
-        at: {url for url in facts.urls[at] if often[url] <= MOST_OF_A_PAGE and _PAGE.match(url)}
-        for at in rows
+    pages = {
+        at: telling
+        for at, urls in enumerate(facts.urls)
+        if (telling := {url for url in urls if often[url] <= MOST_OF_A_PAGE and _PAGE.match(url)})
     }
+    cite, same = np.zeros(len(facts.rows), bool), np.zeros(len(pairs.first), bool)
+    cite[list(pages)] = True
+    for position in np.flatnonzero(cite[pairs.first] & cite[pairs.second]).tolist():
+        same[position] = not pages[int(pairs.first[position])].isdisjoint(pages[int(pairs.second[position])])
+    return same
 
 
 def _similar(ones: list[str], others: list[str]) -> NDArray[np.int64]:

@@ -2,6 +2,6 @@
 
 from mapgen.privacy.blur import Blur, new_seed
 from mapgen.privacy.dropping import without
-from mapgen.privacy.personal import personal_data
+from mapgen.privacy.personal import PersonalData
 
-__all__ = ["Blur", "new_seed", "personal_data", "without"]
+__all__ = ["Blur", "PersonalData", "new_seed", "without"]

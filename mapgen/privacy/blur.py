@@ -133,6 +133,15 @@ class Blur:
         )
         return notes
 
+    def take_counts(self) -> Counter[str]:
+        """Return what `notes` would tell, and begin to count anew: for work that another process did."""
+        told, self._told = self._told, Counter()
+        return told
+
+    def add_counts(self, counts: Counter[str]) -> None:
+        """Add what was told of other features."""
+        self._told += counts
+
     def _place(self, geometry: Any) -> tuple[list[tuple[float, float]], Any]:
         """Return the places of a geometry, and where they are put."""
         if geometry is None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from mapgen.sheets import Row, Sheet
 
 
+_WIDTH = frozenset(("too-many-cells", "too-few-cells", "unclosed-quote", "stray-quote"))
+"""Faults of rows whose cells may stand in other columns than their own."""
+
+
 def without(sheet: Sheet, columns: Sequence[str]) -> Sheet:
     """Return a sheet that has not these columns: nothing that comes after can read or tell what is in them.
 
@@ -31,7 +35,9 @@ def without(sheet: Sheet, columns: Sequence[str]) -> Sheet:
 
     def rows() -> Iterator[Row]:
         for row in sheet.rows():
-            cells = [row.cells[at] for at in kept]
+            shifted = not _WIDTH.isdisjoint(fault.code for fault in row.faults)
+            # what should be hidden may stand in any column of a row that is broken
+            cells = [None if shifted else row.cells[at] for at in kept]
             faults = tuple(fault for fault in row.faults if dropped.isdisjoint(fault.path[:1]))
             yield row._replace(cells=cells, faults=faults)
 

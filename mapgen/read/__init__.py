@@ -3,12 +3,13 @@
 from mapgen.read.frame import read_frame
 from mapgen.read.incidents import from_incidents
 from mapgen.read.raw import RawCollection, RawFeature
-from mapgen.read.registry import read, read_canonical
+from mapgen.read.registry import is_canonical, read, read_canonical
 
 __all__ = [
     "RawCollection",
     "RawFeature",
     "from_incidents",
+    "is_canonical",
     "read",
     "read_canonical",
     "read_frame",

@@ -70,6 +70,24 @@ def read_canonical(path: Path) -> RawCollection:
         return reader(path, Settings())
 
 
+def is_canonical(path: Path) -> bool:
+    """Tell whether a file holds incidents as mapgen writes them, so that nothing needs to be understood.
+
+    Raises
+    ------
+    ResourceError
+        As `read`.
+    """
+    ending = path.suffix.lower()
+    with _told(path):
+        if ending in _IS_OWN:
+            return _IS_OWN[ending](path, Settings())
+        if ending not in _CANONICAL:
+            return False
+        collection = _CANONICAL[ending](path, Settings())
+        return bool(collection.features) and not is_foreign(collection)
+
+
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Say what is wrong with a path, or with reading it."""

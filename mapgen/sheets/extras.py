@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
@@ -84,12 +85,38 @@ class Filter:
     def may_be_footer(self, cells: Sequence[Cell]) -> bool:
         """Tell "Source: ACLED, 2024" from a row of which only the id is known."""
         filled = [cell for cell in cells if cell is not None]
-        return self._width > 2 and len(filled) == 1 and _is_remark(str(filled[0]))
+        if self._width < 3 or not filled:
+            return False
+        return _is_total(filled) or (len(filled) == 1 and _is_remark(str(filled[0])))
 
 
 def _is_remark(text: str) -> bool:
     return any(sign in text for sign in " :©") or text.startswith(("*", "(", "http"))
 
 
+def _is_total(filled: Sequence[Cell]) -> bool:
+    """Tell a row of sums: the word for it, and numbers alone."""
+    word = str(filled[0]).casefold().rstrip(" :")
+    return word in _TOTALS and all(_NUMBER.fullmatch(str(cell)) for cell in filled[1:])
+
+
+_TOTALS = frozenset(
+    (
+        *("grand total", "gesamt", "insgesamt", "sub-total", "subtotal", "sum", "suma", "summe", "total"),
+        *(
+            "total general",
+            "total général",
+            "totals",
+            "totaux",
+            "всего",
+            "всього",
+            "итого",
+            "разом",
+            "усього",
+        ),
+        *("إجمالي", "الإجمالي", "المجموع", "مجموع", "جمع", "סך הכל"),
+    )
+)
+_NUMBER = re.compile(r"[-+]?[\d.,\s]*\d%?")
 _FOOTERS = 30
 """Lines. More than that below one another are no footer."""

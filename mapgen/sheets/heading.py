@@ -45,9 +45,11 @@ def heading_of(rows: Sequence[Sequence[Cell]]) -> Heading:
     width = max(widths, key=lambda one: (widths[one], one))
     least = min(width, max(2, (width + 1) // 2))
     at = next((at for at, row in enumerate(rows) if len(row) >= width - 1 and _filled(row) >= least), 0)
+    named = next((number for number, row in enumerate(rows[: at + 1]) if _names_fields(row)), None)
+    at = at if named is None else named
     first, below = rows[at], rows[at + 1 : at + _ROWS]
     used = _used([row for row in below if len(row) <= max(width, len(first))])
-    if _is_data(first, below):
+    if named is None and _is_data(first, below):
         names = tuple(f"column {number}" for number in range(1, max(used, _used([first])) + 1))
         note = "The table has no heading: its columns are called by their numbers."
         return Heading(names, None, at, [*_titles(rows[:at]), note])
@@ -63,6 +65,14 @@ def shown(cells: Iterable[Cell]) -> str:
     """Write a row of which something is told, shortened."""
     text = " ".join(str(cell) for cell in cells if cell is not None)
     return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _names_fields(row: Sequence[Cell]) -> bool:
+    """Tell whether all that stands in a row are names that columns have, such as `date, place, lat, lon`."""
+    from mapgen.importing.headings import meaning  # noqa: PLC0415  (it reads its tables)
+
+    filled = [cell for cell in row if cell is not None]
+    return len(filled) > 1 and all(isinstance(cell, str) and meaning(cell) is not None for cell in filled)
 
 
 def _filled(row: Sequence[Cell]) -> int:

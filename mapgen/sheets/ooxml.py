@@ -33,6 +33,8 @@ class Worksheet(Struct):
     columns: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     """Row and column, counted from 0, to what stands there: `#N/A`."""
+    hidden: list[int] = field(default_factory=list)
+    """Rows that are not shown, counted from 1."""
 
 
 class Book(Struct):
@@ -130,6 +132,8 @@ def _look(text: bytes, sheet: Worksheet) -> bool:
     if columns:
         sheet.columns = max(sheet.columns, *map(_column, set(columns)))
         sheet.rows = max(sheet.rows, *map(int, set(_ROWS.findall(text))))
+    if b"hidden=" in text:
+        sheet.hidden += [int(row) for row in _HIDDEN.findall(text)]
     if b't="e"' in text:
         for letters, row, error in _ERRORS.findall(text):
             sheet.errors[int(row) - 1, _column(letters) - 1] = error.decode("ascii", "replace")
@@ -149,6 +153,7 @@ def _slowly(file: IO[bytes]) -> Worksheet:
         if name == "row":
             if event == "start":
                 row, column = int(element.get("r", row + 1)), 0
+                sheet.hidden += [row] if element.get("hidden") in {"1", "true"} else []
             element.clear()
         elif name == "c" and event == "start":
             kind = element.get("t")
@@ -177,6 +182,7 @@ _MAX_PART = 1 << 24
 _ANY_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
 _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
 _ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
+_HIDDEN = re.compile(rb'<row r="([0-9]{1,7})"[^>]*\bhidden="(?:1|true)"')
 _ERRORS = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*\bt="e"[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v>([^<]*)</v>'
 )

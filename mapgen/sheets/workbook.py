@@ -35,7 +35,8 @@ def read_workbook(path: Path, sheet: str | None = None) -> list[Sheet]:
     path
         The workbook.
     sheet
-        Its name; by default the only one that is not hidden and holds a table.
+        Its name; by default the only one that is not hidden and holds a table, or, of several, the one that
+        is called `incidents`.
 
     Returns
     -------
@@ -47,14 +48,15 @@ def read_workbook(path: Path, sheet: str | None = None) -> list[Sheet]:
     ResourceError
         If it cannot be read: damaged, behind a password, too large, or without a table.
     UsageError
-        If several sheets hold a table and none is chosen, or there is none of that name.
+        If several sheets hold a table and none is chosen or called so, or there is none of that name.
     """
     book = look_at(path) if _is_ooxml(path) else Book()
     with _explained(path):
         workbook = _loaded(path)
         values, notes = _chosen(path, workbook, sheet)
         name = values.name
-        grid = Grid(values, book.sheets.get(name, Worksheet()))
+        looked = book.sheets.get(name, Worksheet())
+        grid = Grid(values, looked)
         found = list(islice(grid.rows_as_they_stand(), _SAMPLE))
     if not found:
         raise ResourceError(f"{path} has nothing in the sheet {name}. Choose another with --sheet NAME.")
@@ -65,9 +67,17 @@ def read_workbook(path: Path, sheet: str | None = None) -> list[Sheet]:
             header=grid.heading.names,
             rows=grid.rows,
             named=grid.heading.cells is not None,
-            notes=[*notes, *_about_dates(book), *grid.notes],
+            notes=[*notes, *_about_dates(book), *_about_hidden(looked), *grid.notes],
         )
     ]
+
+
+def _about_hidden(sheet: Worksheet) -> list[str]:
+    """Say that rows are read that a spreadsheet does not show: filtered ones, too."""
+    if not sheet.hidden:
+        return []
+    found = listed([f"row {row}" for row in sheet.hidden])
+    return [f"Rows that the spreadsheet hides are read as the others are: {found}."]
 
 
 def _is_ooxml(path: Path) -> bool:
@@ -123,6 +133,11 @@ def _chosen(path: Path, workbook: CalamineWorkbook, sheet: str | None) -> tuple[
     filled = [one for one in shown if one.height]
     # of several, those with some lines of text in one column are no tables
     tables = [one for one in filled if min(one.height, one.width) > 1 or len(filled) == 1]
+    own = [one for one in tables if one.name.casefold() == _INCIDENTS]
+    beside: list[str] = []
+    if len(tables) > 1 and len(own) == 1:
+        beside = [one.name for one in tables if one is not own[0]]
+        tables = own
     if len(tables) > 1:
         found = listed([one.name for one in tables])
         raise UsageError(f"{path} has several sheets with tables: {found}. Choose one with --sheet NAME.")
@@ -131,7 +146,11 @@ def _chosen(path: Path, workbook: CalamineWorkbook, sheet: str | None) -> tuple[
         raise ResourceError(f"{path} has no sheet with a table that is not hidden.{others}")
     name = tables[0].name
     notes = []
-    if left := [other for other in names if other not in {*hidden, name}]:
+    if beside:
+        notes.append(
+            f"Of the workbook, the sheet {name} was read; others with --sheet NAME: {listed(beside)}."
+        )
+    if left := [other for other in names if other not in {*hidden, *beside, name}]:
         notes.append(f"Of the workbook, the sheet {name} was read; without a table: {listed(left)}.")
     if hidden:
         notes.append(f"Hidden sheets were not read: {listed(sorted(hidden))}.")
@@ -147,4 +166,6 @@ def _about_dates(book: Book) -> list[str]:
     ]
 
 
+_INCIDENTS = "incidents"
+"""What the sheet of incidents is called in a workbook that mapgen exports; taken where there are others."""
 _SAMPLE = 300

@@ -25,10 +25,18 @@ if TYPE_CHECKING:
     from msgspec import Raw
 
     from mapgen.memory import Memory
-    from mapgen.model import Incident
+    from mapgen.model import Incident, Problem
     from mapgen.read.raw import RawCollection
     from mapgen.validate.place import KmOutside
 
+
+_OF_DATES = frozenset(
+    (
+        *("date-order-unknown", "date-without-year", "end-before-start", "impossible-date", "other-calendar"),
+        *("unreadable-date", "unreadable-time", "year-out-of-range"),
+    )
+)
+"""Faults of the cell of a date, which say why an incident has none (`mapgen.dates`)."""
 
 Checked: TypeAlias = tuple[Report, Record | None]
 """What was found about a feature, and what is to be known of it; None where it is no object."""
@@ -79,13 +87,22 @@ def _check_batch(
             report = Report(raw.file, raw.row, _ident(raw.value))
             report.failed = not usable
             report.add(problems)
-            yield _check_value(raw.value, rules, report)
+            checked = _check_value(raw.value, rules, report)
+            if any(one.severity == "error" and one.code in _OF_DATES for one in problems):
+                report.problems = [one for one in report.problems if not _has_no_date(one)]
+            yield checked
         else:
             report = Report(features.file, features.rows[index], incident.id)
             report.failed = not usable
             _check_meaning(incident, rules, report)
             check_place(incident, rules.km_outside, report)
             yield report, _record(incident, text, rules, report)
+
+
+def _has_no_date(problem: Problem) -> bool:
+    """Tell whether a problem says no more than that there is no date."""
+    fields = ("properties.start", "properties.date_precision")
+    return problem.code == "missing-field" and problem.field in fields
 
 
 def _recall_batch(

@@ -100,13 +100,16 @@ class Wording:
         if incident.place is None:
             return None
         translated = self._translation(incident, "place") or self._in_the_language(incident.place.names)
-        return translated or TextView(text=incident.place.name, lang=self.written_in)
+        if translated is None and incident.place.name is not None:
+            return TextView(text=incident.place.name, lang=self.written_in)
+        return translated
 
     def other_names(self, incident: Incident, shown: TextView | None) -> list[TextView]:
         """Return the place's names in other languages than the one shown."""
         if incident.place is None or shown is None:
             return []
-        names = {self.written_in: incident.place.name, **incident.place.names}
+        own = {self.written_in: incident.place.name} if incident.place.name is not None else {}
+        names = {**own, **incident.place.names}
         return [TextView(text=text, lang=tag) for tag, text in names.items() if tag != shown.lang]
 
     def region(self, incident: Incident) -> str | None:

@@ -73,7 +73,10 @@ def test_what_is_sure_is_written_what_is_not_waits_for_a_person_and_nothing_is_l
     path = write_collection(tmp_path / "in.geojson", *values, own={"kept": 1})
     result = mapgen("geocode", "in.geojson")
     assert result.code == 0
-    counts = "3 without a point: 1 placed, 0 to review, 1 not found, 1 not asked: they name no place"
+    counts = (
+        "3 without a point: 1 placed, 0 to review, 1 not found, "
+        "1 not asked: they name no place, or say why they have none"
+    )
     assert result.out.splitlines()[0] == counts
     written = read_values(path)
     assert written["a"]["geometry"]["coordinates"] == pytest.approx([44.4, 33.3], abs=0.1)

@@ -177,3 +177,9 @@ def test_the_terms_are_told() -> None:
 @given(wild_tables([LAYOUT], ROW))
 def test_no_cells_make_it_raise_or_lose_a_row(sheet: Sheet) -> None:
     never_raises(gtd.PROFILE, sheet)
+
+
+def test_where_the_city_is_unknown_the_province_does_not_become_it() -> None:
+    said = of_row(city="Unknown", specificity=5, latitude=None, longitude=None)
+    assert said["place"] == {"country": "IQ", "admin1": "Baghdad"}
+    assert said["location_precision"] == "unknown"

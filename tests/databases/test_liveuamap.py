@@ -30,3 +30,9 @@ def test_a_plain_list_of_places_is_none() -> None:
     assert not PROFILE.recognises(
         table("id,name,date,lat,lng,link\n1,A,2024-02-07,33,44,https://example.org")
     )
+
+
+def test_a_region_is_not_the_place() -> None:
+    text = TEXT.replace("location", "region").replace(",Baghdad,", ",Donetsk,")
+    (record,) = converted(table(text), PROFILE.understand(table(text), Hints()))
+    assert record.feature["properties"]["place"] == {"admin1": "Donetsk"}

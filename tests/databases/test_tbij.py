@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.databases.tbij import PROFILE
+from mapgen.databases.tbij import NONE_REPORTED, PROFILE
 from mapgen.importing.records import Hints
 from tests.importing.tables import converted, table
 
@@ -63,6 +63,19 @@ def test_what_the_bureau_does_not_call_a_strike_is_not_called_so() -> None:
     (record,) = converted(sheet, PROFILE.understand(sheet, Hints()))
     assert record.feature["properties"]["event_type"] == "Not stated"
     assert record.feature["properties"]["original_type"] == "US ground operation"
+
+
+def test_zero_is_never_exactly_nobody() -> None:
+    sheet = table(SOMALIA)
+    (record,) = converted(sheet, PROFILE.understand(sheet, Hints()))
+    claims = record.feature["properties"]["claims"]
+    assert [(one["measure"], one["min"], one.get("max")) for one in claims] == [
+        ("killed", 1, 3),
+        ("injured", 0, None),
+        ("killed", 0, None),
+        ("killed", 0, None),
+    ]
+    assert [one.get("note") for one in claims] == [None, *[NONE_REPORTED] * 3]
 
 
 def test_that_zero_is_not_a_finding_is_told() -> None:

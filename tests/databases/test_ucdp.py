@@ -179,6 +179,31 @@ def test_the_estimates_are_one_claim_from_lowest_to_highest() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("figures", "bounds", "codes_of_faults"),
+    [
+        (("6", "4", "2"), [], ["figures-reversed"]),
+        (("2", "9", "6"), [(2, 6)], ["figures-contradict"]),
+        (("2", "1", "6"), [(2, 6)], ["figures-contradict"]),
+        (("2", None, None), [(2, None)], []),
+        ((None, None, "6"), [(None, 6)], []),
+        ((None, "4", None), [(4, 4)], []),
+    ],
+)
+def test_estimates_that_contradict_each_other_are_told_and_none_is_made_up(
+    figures: tuple[str | None, ...], bounds: list[tuple[int | None, int | None]], codes_of_faults: list[str]
+) -> None:
+    row = ROW | dict.fromkeys(SCOPES) | dict(zip(("low", "best", "high"), figures, strict=True))
+    record = record_of(ucdp.PROFILE, table(LAYOUT, row))
+    claims = record.feature["properties"].get("claims", [])
+    assert [(one.get("min"), one.get("max")) for one in claims] == bounds
+    assert [fault.code for fault in record.faults] == codes_of_faults
+    assert all(fault.severity == "warning" for fault in record.faults)
+    back = dict(zip(ucdp.COLUMNS, ucdp.row_of(incident_of(record))[0], strict=True))
+    if codes_of_faults == ["figures-reversed"]:
+        assert [str(back[name]) for name in ("low", "best", "high")] == list(figures)
+
+
 def test_whose_deaths_they_are_never_enters_the_headline() -> None:
     parts = [one for one in of_row()["claims"] if "scope" in one]
     assert [(one["min"], one["of_whom"]) for one in parts] == [(4, "Zenda Front"), (1, "civilians")]

@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 
 from mapgen.canonical import feature_of
 from mapgen.databases import acled, ucdp
+from mapgen.databases.registry import profile_of
 from mapgen.downloads.table import HEADINGS
 from mapgen.errors import ResourceError, UsageError
 from mapgen.export import FORMATS, export
+from mapgen.importing.records import Hints
 from mapgen.loading import load
+from mapgen.model import Claim, may_be_passed_on
+from mapgen.sheets.registry import open_sheets
 from tests.examples import DEMO, incident, source
 from tests.export.records import dataset, of_features, read_back
 from tests.strategies import feature, geometries_that_are_good, json_values, texts
@@ -107,6 +111,63 @@ def test_the_shape_of_a_database_has_its_columns_and_a_row_each_and_tells_what_i
     assert {len(row) for row in rows} == {len(columns)}
     assert notes
     assert len(read_back(path).incidents) == len(story.incidents)
+
+
+@pytest.mark.parametrize("form", ["acled", "ucdp"])
+def test_what_the_shape_of_a_database_cannot_say_is_told_once_a_kind_with_incidents(
+    tmp_path: Path, form: str
+) -> None:
+    those = [incident(f"n{at}", event_type=f"Ambush {at}", sub_event_type=None) for at in range(1, 13)]
+    notes = export(dataset(*those), tmp_path / "a.csv", form)
+    (said,) = [note for note in notes if "event type" in note]
+    assert said.endswith(" (12 incidents: n1, n2, n3, …).")
+
+
+@pytest.mark.parametrize("kept_back", [False, True])
+@pytest.mark.parametrize("form", ["acled", "ucdp"])
+def test_an_export_in_the_shape_of_a_database_does_not_come_back_as_its_data(
+    tmp_path: Path, form: str, *, kept_back: bool
+) -> None:
+    said = [
+        Claim(measure="killed", by="Police", source="afp", min=3, max=3),
+        Claim(measure="injured", by="Police", source="afp", min=1),
+    ]
+    publisher = source("afp", publisher="AFP", url=None, redistribute=not kept_back)
+    counted = incident("iq-1", title="=1+1", summary=None, claims=said, sources=[publisher])
+    silent = incident(
+        "iq-2", claims=[], sources=[], start="2024-02-01", date_precision="month", timezone=None
+    )
+    export(dataset(counted, silent), tmp_path / "a.csv", form)
+    back = read_back(tmp_path / "a.csv")
+    assert back.credits == []
+    one, other = sorted(back.incidents, key=lambda incident: incident.id)
+    assert (one.id, other.id) == ("iq-1", "iq-2")
+    assert (one.origin, other.origin) == ({}, {})
+    assert [(claim.by, claim.min, claim.max, claim.note) for claim in one.claims] == [("AFP", 3, 3, None)]
+    assert (other.claims, other.sources, other.date_note) == ([], [], None)
+    assert may_be_passed_on(one.sources) is not kept_back
+    database = form.upper()
+    assert all(database not in (each.publisher or "") for each in one.sources)
+    (sheet,) = open_sheets(tmp_path / "a.csv")
+    profile = profile_of(sheet)
+    assert profile is not None
+    understanding = profile.understand(sheet, Hints())
+    assert understanding.credits == []
+    assert any(f"not given as {database}'s" in note for note in understanding.notes)
+    assert not {acled.TERMS, ucdp.TERMS} & set(understanding.notes)
+
+
+def test_rows_of_acled_among_others_stay_those_of_acled(tmp_path: Path) -> None:
+    own = incident("acled-irq1", origin={"database": "acled", "event_id_cnty": "IRQ1", "geo_precision": "2"})
+    export(dataset(incident("a"), own), tmp_path / "a.csv", "acled")
+    first, second = sorted(read_back(tmp_path / "a.csv").incidents, key=lambda one: one.id)
+    assert (first.origin, second.origin["event_id_cnty"]) == ({}, "IRQ1")
+    assert may_be_passed_on(first.sources)
+    assert not may_be_passed_on(second.sources)
+    (sheet,) = open_sheets(tmp_path / "a.csv")
+    understanding = acled.PROFILE.understand(sheet, Hints())
+    assert understanding.credits == [acled.CREDIT]
+    assert acled.TERMS in understanding.notes
 
 
 @pytest.mark.parametrize("sign", list("=+-@\t\r＝"))

@@ -82,10 +82,10 @@ def test_names_and_translations_are_asked_for_too() -> None:
 
 def test_a_coarser_precision_and_a_wider_radius_that_are_stated_stay() -> None:
     after, _ = fill(
-        feature({"name": "Mosul", "country": "IQ"}, location_precision="province", uncertainty_km=90), LOCATE
+        feature({"name": "Mosul", "country": "IQ"}, location_precision="district", uncertainty_km=90), LOCATE
     )
     assert (after["properties"]["location_precision"], after["properties"]["uncertainty_km"]) == (
-        "province",
+        "district",
         90,
     )
 
@@ -111,3 +111,63 @@ def test_no_record_is_too_strange(place: Any, names: Any, translations: Any) -> 
         after, outcome = fill(feature(value, translations=translations), LOCATE)
         assert after["id"] == "a"
         assert outcome is None or outcome.reason
+
+
+def test_a_province_without_a_name_in_it_is_drawn_as_the_province_and_not_as_its_town() -> None:
+    for place, more in (
+        ({"country": "IQ", "admin1": "Baghdad"}, {}),
+        ({"country": "IQ", "admin1": "Baghdad", "name": "Baghdad"}, {"location_precision": "province"}),
+        ({"country": "IQ", "admin1": "Baghdad", "name": "somewhere unknown in Baghdad"}, {}),
+        ({"admin1": "Kirkuk"}, {}),
+    ):
+        after, _ = fill(feature(place, **more), LOCATE)
+        properties = after["properties"]
+        assert (properties["location_precision"], properties["geocode"]["provider"]) == (
+            "province",
+            "Natural Earth",
+        )
+        assert properties["uncertainty_km"] >= 40
+
+
+def test_what_is_known_to_its_country_is_drawn_as_the_country() -> None:
+    place = {"name": "western Iraq", "country": "IQ"}
+    after, _ = fill(feature(place, location_precision="country"), LOCATE)
+    assert (after["properties"]["location_precision"], after["properties"]["uncertainty_km"] > 300) == (
+        "country",
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        feature(
+            {"name": "Baghdad", "country": "IQ"}, geocode={"provider": "Not placed", "note": "Withdrawn."}
+        ),
+        feature({"name": "Baghdad", "country": "IQ"}, location_precision="unknown"),
+        feature({"name": "South of Baghdad (place not named)", "names": {"ar": "بغداد"}, "country": "IQ"}),
+        feature({"name": "Unnamed village near Mosul", "country": "IQ"}),
+        feature({"name": "not officially named, Mosul", "country": "IQ"}),
+        feature({"name": "موقع غير محدد في بغداد", "country": "IQ"}),
+        feature({"name": "неизвестное место, Бахмут", "country": "UA"}),
+    ],
+)
+def test_where_nobody_says_where_it_was_nothing_is_placed(before: dict[str, Any]) -> None:
+    assert fill(before, LOCATE) == (before, None)
+
+
+def test_a_name_that_is_no_province_s_places_nothing_where_only_the_province_is_known() -> None:
+    after, outcome = fill(
+        feature({"name": "South of Baghdad", "country": "IQ"}, location_precision="province"), LOCATE
+    )
+    assert after["geometry"] is None
+    assert outcome is not None
+    assert outcome.status == "nothing"
+
+
+def test_what_is_known_to_its_district_has_at_least_the_radius_of_one() -> None:
+    after, _ = fill(feature({"name": "Mosul", "country": "IQ"}, location_precision="district"), LOCATE)
+    assert (after["properties"]["location_precision"], after["properties"]["uncertainty_km"]) == (
+        "district",
+        50,
+    )

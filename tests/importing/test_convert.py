@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from mapgen.config import Columns
 from mapgen.config.columns import FIELDS
@@ -335,3 +336,73 @@ def test_no_cell_under_any_heading_breaks_a_row_or_loses_it(data: st.DataObject)
     records = converted(sheet, understanding)
     assert len(records) == len(lines)
     assert all(record.feature["properties"]["status"] for record in records)
+
+
+def test_a_province_or_a_country_is_never_the_name_of_the_place() -> None:
+    text = "Date,Title,Place,Province,Country\n2024-02-07,A,Unknown,Baghdad,Iraq\n2024-02-07,B,,,Iraq"
+    first, second = (record.feature["properties"] for record in read(table(text)))
+    assert first["place"] == {"country": "IQ", "admin1": "Baghdad"}
+    assert second["place"] == {"country": "IQ"}
+
+
+def test_that_nobody_knows_how_precise_a_place_is_is_kept() -> None:
+    found = only("Date,Title,location_precision\n2024-02-07,A,unknown")
+    assert found["location_precision"] == "unknown"
+
+
+def _at(geometry: Any, latitude: str, longitude: str) -> Any:
+    sheet = sheet_of(("date", "title", "latitude", "longitude"), [("2024-02-07", "A", latitude, longitude)])
+    rows = [row._replace(geometry=geometry) for row in sheet.rows()]
+    (record,) = read(structs.replace(sheet, rows=lambda: iter(rows), has_geometry=True))
+    return record
+
+
+def test_columns_of_degrees_place_a_row_whose_own_geometry_is_empty() -> None:
+    record = _at(None, "33.3", "44.4")
+    assert (record.feature["geometry"]["coordinates"], record.faults) == ([44.4, 33.3], [])
+
+
+def test_a_geometry_that_is_elsewhere_than_the_columns_say_is_told() -> None:
+    baghdad = {"type": "Point", "coordinates": [44.4, 33.3]}
+    assert _at(baghdad, "33.303", "44.401").faults == []
+    for latitude in ("35.3", "x"):
+        record = _at(baghdad, latitude, "44.4")
+        assert record.feature["geometry"] == baghdad
+        assert [(fault.severity, fault.path) for fault in record.faults] == [("warning", ("latitude",))]
+
+
+def test_addresses_among_publishers_are_addresses() -> None:
+    cells = ["http://a.b/1 http://c.d/2", "AFP; https://a.b/1", "AFP; Reuters", "ftp://x"]
+    records = read(sheet_of(("Date", "Title", "Sources"), [("2024-02-07", "A", cell) for cell in cells]))
+    found = [
+        [(one.get("publisher"), one.get("url")) for one in record.feature["properties"]["sources"]]
+        for record in records
+    ]
+    assert found == [
+        [(None, "http://a.b/1"), (None, "http://c.d/2")],
+        [("AFP", "https://a.b/1")],
+        [("AFP", None), ("Reuters", None)],
+        [("ftp://x", None)],
+    ]
+
+
+def test_a_sub_type_of_another_type_is_kept_and_told() -> None:
+    (record,) = read(table("Date,Title,event_type,sub_event_type\n2024-02-07,A,Battles,Air/drone strike"))
+    properties = record.feature["properties"]
+    assert (properties["event_type"], properties["original_subtype"]) == ("Battles", "Air/drone strike")
+    assert "sub_event_type" not in properties
+    assert [(fault.code, fault.severity) for fault in record.faults] == [("sub-type-of-another", "warning")]
+    assert '"Explosions/Remote violence"' in record.faults[0].message
+
+
+def test_of_an_unknown_type_it_is_not_said_that_none_is_stated_where_the_sub_type_says_it() -> None:
+    sheet = table("Date,Title,event_type,sub_event_type\n2024-02-07,A,airstrike,Armed clash")
+    understanding = understand(sheet, Hints())
+    (record,) = converted(sheet, understanding)
+    assert record.feature["properties"]["event_type"] == "Battles"
+    assert "where the sub-type says none" in understanding.problems[0].message
+
+
+def test_a_number_that_cannot_be_read_is_not_called_none() -> None:
+    notes = understand(table("Date,Title,Killed\n2024-02-07,A,12.000\n2024-02-07,B,1.5"), Hints()).notes
+    assert not any("no number" in note for note in notes)

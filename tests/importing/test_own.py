@@ -6,16 +6,22 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from mapgen.downloads.table import BOM, HEADINGS, csv_line, incident_line
+from mapgen.export import export
 from mapgen.importing.own import own_reader
-from mapgen.model import Actor, Claim, Incident, Place, Relation, Source
+from mapgen.model import Actor, Claim, Dataset, Incident, Place, Relation, Source
+from mapgen.sheets.registry import open_sheets
 from mapgen.table import NAMES, row_of
 from tests.importing.tables import read, sheet_of, table
 from tests.strategies import checked, feature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from mapgen.model import DatePrecision
 
 INCIDENT = Incident(
     id="iq-1",
@@ -91,6 +97,41 @@ def test_a_download_of_a_page_comes_back_as_far_as_it_says_it() -> None:
     assert properties["claims"][0]["of_whom"] == "fighters"
     assert properties["claims"][1]["note"] == "a leader; no names"
     assert "https://example.org/afp" in [one.get("url") for one in properties["sources"]]
+
+
+@pytest.mark.parametrize(
+    ("precision", "start", "end"),
+    [
+        ("minute", "2024-02-07T21:30+03:00", "2024-02-07T22:00+03:00"),
+        ("week", "2024-02-05", None),
+        ("month", "2024-02-01", None),
+    ],
+)
+def test_an_export_to_kml_comes_back_as_a_download_does(
+    tmp_path: Path, precision: DatePrecision, start: str, end: str | None
+) -> None:
+    point = {"type": "Point", "coordinates": [44.49, 33.31]}
+    exported = replace(
+        INCIDENT, title="'=1+1", start=start, end=end, date_precision=precision, geometry=point
+    )
+    export(Dataset(incidents=[exported], total=1), tmp_path / "a.kml")
+    (sheet,) = open_sheets(tmp_path / "a.kml")
+    (record,) = read(sheet)
+    assert record.faults == []
+    found, downloaded = record.feature["properties"], imported(exported)["properties"]
+    assert found["title"] == "'=1+1"
+    assert (found["start"], found.get("end"), found["date_precision"]) == (start, end, precision)
+    for name in ("actors", "claims", "disputed", "is_aggregate", "place", "relations", "sources", "summary"):
+        assert found[name] == downloaded[name], name
+
+
+def test_brackets_of_whom_a_figure_counts_are_not_taken_for_whose_it_is() -> None:
+    properties: dict[str, Any] = {}
+    text = "killed: 1; of whom: US contractor (N. H.) (US-led coalition (OIR), Kurdistan24 (archive))"
+    assert own_reader("claims")(text, properties) is None
+    (claim,) = properties["claims"]
+    assert (claim["of_whom"], claim["by"]) == ("US contractor (N. H.)", "US-led coalition (OIR)")
+    assert properties["sources"] == [{"id": claim["source"], "publisher": "Kurdistan24 (archive)"}]
 
 
 def test_what_comes_back_of_a_download_is_good() -> None:

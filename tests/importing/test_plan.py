@@ -225,3 +225,8 @@ def test_columns_that_are_not_used_are_not_kept() -> None:
 
 def test_a_table_without_rows_is_understood() -> None:
     assert read(sheet_of(("Date", "Title"), [])) == []
+
+
+def test_a_file_without_columns_is_told_to_have_none() -> None:
+    with pytest.raises(UsageError, match="it has no columns at all"):
+        plan_of(sheet_of((), [()]))

@@ -21,6 +21,7 @@ from mapgen.importing.rejected import PROBLEMS, ROW
 from mapgen.importing.run import Done, import_files
 from mapgen.privacy import Blur
 from mapgen.read import read
+from tests.examples import DEMO
 from tests.importing.dirty import HEADINGS, TABLES, as_csv
 
 NAMES: dict[str, str | list[str]] = {
@@ -174,3 +175,69 @@ def test_broken_bytes_end_in_a_message_or_in_rows_that_add_up(
 
 def test_the_headings_of_dirty_tables_are_those_that_are_mapped() -> None:
     assert set(NAMES.values()) == set(HEADINGS)
+
+
+def test_what_is_read_is_never_written_over(tmp_path: Path) -> None:
+    for name, output in (("out.json", "out.json"), ("out.rejected.csv", "out.geojson"), ("a.csv", "a.csv")):
+        path = tmp_path / name
+        path.write_text(CLEAN, encoding="utf-8")
+        with pytest.raises(UsageError):
+            import_files([path], tmp_path / output, Settings(), Choices())
+        assert path.read_text(encoding="utf-8") == CLEAN
+
+
+def test_a_file_that_is_named_twice_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(CLEAN, encoding="utf-8")
+    with pytest.raises(UsageError, match="named twice"):
+        import_files([path, path], tmp_path / "out.geojson", Settings(), Choices())
+
+
+def test_incidents_in_the_canonical_form_need_no_import(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="build from it as it is"):
+        import_files([DEMO], tmp_path / "out.geojson", Settings(), Choices())
+
+
+def test_two_orders_of_dates_withhold_only_what_can_mean_two_things(tmp_path: Path) -> None:
+    text = "Date,Title\n03/04/2024,a\n15/06/2024,b\n06/25/2024,c\n"
+    done = run(tmp_path, text)
+    (tally,) = done.tallies
+    assert tally.rows == 3
+    assert tally.shown + tally.unlocated == len(written(tmp_path)["features"])
+    (path,) = done.rejected
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == tally.reported
+
+
+def test_a_dropped_column_is_nowhere_also_where_a_row_is_broken(tmp_path: Path) -> None:
+    text = "Date,Phone,Place,Title\nJan 16, 2024,+964 770 123 4569,Baghdad,A strike\n"
+    text += "2024-01-17,+964 770 123 4568,Basra,B\n"
+    done = run(tmp_path, text, dropped=("Phone",))
+    files = [tmp_path / "out.geojson", *done.rejected]
+    told = [*done.notes, *(f"{one.message} {one.fix} {one.feature}" for one in done.problems)]
+    for words in [*told, *(file.read_text(encoding="utf-8") for file in files)]:
+        assert not any(digits in words for digits in ("770 123", "770-123"))
+    assert done.tallies[0].rows == 2
+
+
+def test_protected_places_are_not_quoted_where_they_cannot_be_read(tmp_path: Path) -> None:
+    secrets = ("36.3456", "363456", "43.1", "139.77", "35.68", "MB4484")
+    forms = ("36.3456x,43.1299", "363456,43.1299", "139.77,35.68", "38SMB4484x,", "“36.3456N”,43.1")
+    text = "Date,Title,Lat,Lon\n" + "".join(f"2024-01-16,a,{form}\n" for form in forms)
+    done = run(tmp_path, text, protect=Blur(5, "a secret that nobody knows"))
+    files = [tmp_path / "out.geojson", *done.rejected]
+    told = [*done.notes, *(f"{one.message} {one.fix}" for one in done.problems)]
+    for words in [*told, *(file.read_text(encoding="utf-8") for file in files)]:
+        assert not any(digits in words for digits in secrets)
+
+
+def test_a_table_that_nobody_understands_is_reported_and_stops_no_other(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [44.4, 33.3]}
+
+    def layer(label: str, **properties: str) -> dict[str, Any]:
+        feature = {"type": "Feature", "properties": properties, "geometry": point}
+        return {"type": "FeatureCollection", "_umap_options": {"name": label}, "features": [feature]}
+
+    layers = [layer("dated", Date="2024-02-07", name="A strike"), layer("undated", colour="red")]
+    done = run(tmp_path, json.dumps({"type": "umap", "layers": layers}), "map.umap")
+    assert [(one.rows, one.shown, one.reported) for one in done.tallies] == [(1, 1, 0), (1, 0, 1)]

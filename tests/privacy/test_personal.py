@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel import Locale
@@ -11,15 +11,27 @@ from hypothesis import strategies as st
 from stdnum import get_cc_module
 
 from mapgen.privacy.identity import NUMBERS
-from mapgen.privacy.personal import MOST_TOLD, personal_data
+from mapgen.privacy.personal import MOST_TOLD, PersonalData
 from tests.examples import DEMO, ROOT, feature
 from tests.strategies import features as nearly_good
 from tests.strategies import json_values
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mapgen.model import Problem
+
+
+def said(features: Iterable[tuple[int, Any]]) -> list[Problem]:
+    personal = PersonalData("s.csv")
+    for row, one in features:
+        personal.add(row, one)
+    return personal.problems()
+
 
 def codes(text: str, country: str = "IQ") -> list[str]:
     value = feature(summary=text, place={"name": "X", "country": country})
-    return [problem.code for problem in personal_data([(2, value)], "s.csv")]
+    return [problem.code for problem in said([(2, value)])]
 
 
 @pytest.mark.parametrize(
@@ -58,9 +70,14 @@ def test_dates_coordinates_tolls_and_other_numbers_are_no_personal_data(text: st
     assert codes(text) == []
 
 
+def test_codes_of_a_database_are_not_taken_for_numbers_of_persons() -> None:
+    value = feature(origin={"database": "acled", "timestamp": "44051401359"}, place={"country": "PL"})
+    assert said([(2, value)]) == []
+
+
 def test_nothing_is_found_in_the_story() -> None:
     features = json.loads(DEMO.read_bytes())["features"]
-    assert personal_data(enumerate(features, 1), "incidents.geojson") == []
+    assert said(enumerate(features, 1)) == []
 
 
 @pytest.mark.parametrize(
@@ -88,14 +105,14 @@ def test_every_kind_of_number_is_one_that_the_library_knows() -> None:
 
 
 def test_a_report_does_not_repeat_what_it_is_about() -> None:
-    (problem,) = personal_data([(7, feature(title="x", claims=[{"note": "jo.doe@example.org"}]))], "s.csv")
+    (problem,) = said([(7, feature(title="x", claims=[{"note": "jo.doe@example.org"}]))])
     assert "doe" not in problem.message
     assert (problem.row, problem.feature, problem.field) == (7, "strike", "properties.claims[0].note")
 
 
 def test_of_very_many_some_are_told_and_then_how_many_more_there_are() -> None:
     rows = [(row, feature(summary=f"a{row}@example.org")) for row in range(MOST_TOLD + 5)]
-    problems = personal_data(rows, "s.csv")
+    problems = said(rows)
     assert len(problems) == MOST_TOLD + 1
     assert problems[-1].message == "and 5 more like these."
 
@@ -105,7 +122,7 @@ def test_of_very_many_some_are_told_and_then_how_many_more_there_are() -> None:
 )
 def test_whatever_a_feature_holds_nothing_is_raised(features: list[Any], text: str) -> None:
     rows = enumerate([*features, feature(summary=text)], 1)
-    assert all(problem.severity == "warning" for problem in personal_data(rows, "s.csv"))
+    assert all(problem.severity == "warning" for problem in said(rows))
 
 
 def test_the_documentation_names_the_countries_whose_numbers_are_known() -> None:

@@ -60,3 +60,16 @@ def test_notes_say_where_the_first_five_stand() -> None:
     assert '"line 3: # a"' in note
     assert "line 8" not in note
     assert "and 2 more" in note
+
+
+@pytest.mark.parametrize("word", ["Total", "TOTAL:", "Grand total", "Summe", "Итого", "المجموع"])
+def test_a_row_of_sums_below_the_last_row_is_a_footer(word: str) -> None:
+    sums: list[Cell] = [word, None, "4"]
+    assert filtered(*DATA, sums)[0] == DATA
+    assert filtered(*DATA, [None, word, 4.0])[0] == DATA
+    assert filtered(sums, *DATA)[0] == [sums, *DATA]
+
+
+def test_a_place_called_total_is_a_row() -> None:
+    row: list[Cell] = ["Total", "2024-02-07", "3"]
+    assert filtered(*DATA, row)[0] == [*DATA, row]

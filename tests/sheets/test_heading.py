@@ -35,6 +35,17 @@ def test_a_first_row_of_data_is_no_heading(first: list[Cell]) -> None:
     assert heading.names == ("column 1", "column 2", "column 3", "column 4")
 
 
+def test_names_of_fields_are_a_heading_whatever_the_width_of_the_rows_below() -> None:
+    rows: list[list[Cell]] = [
+        ["date", "place", "latitude", "longitude"],
+        ["2024-01-15", "A", "33", "44", "extra", "extra2"],
+        ["2024-01-16", "B", "33"],
+    ]
+    heading = heading_of(rows)
+    assert heading.names[:4] == ("date", "place", "latitude", "longitude")
+    assert heading.above == 1
+
+
 def test_years_are_names_of_columns() -> None:
     rows: list[list[Cell]] = [["country", "2022", "2023"], ["Iraq", "12", "7"], ["Syria", "30", "21"]]
     assert heading_of(rows).names == ("country", "2022", "2023")

@@ -141,6 +141,18 @@ def test_of_several_tables_one_must_be_chosen(tmp_path: Path) -> None:
         read_workbook(path, "2025")
 
 
+def test_of_several_tables_the_one_called_incidents_is_read_and_told(tmp_path: Path) -> None:
+    claims: list[list[Any]] = [["incident", "killed"], ["S1", 3], ["S2", 1]]
+    path = xlsx(tmp_path / "a.xlsx", {"claims": claims, "incidents": TABLE, "Empty": []})
+    sheet = only(path)
+    assert cells_of(sheet) == TABLE[1:]
+    assert sheet.notes == [
+        'Of the workbook, the sheet incidents was read; others with --sheet NAME: "claims".',
+        'Of the workbook, the sheet incidents was read; without a table: "Empty".',
+    ]
+    assert cells_of(only(path, "claims")) == claims[1:]
+
+
 def test_sheets_that_are_hidden_empty_or_mere_text_are_passed_over_and_told(tmp_path: Path) -> None:
     path = xlsx(
         tmp_path / "a.xlsx", {"Read me": [["How"], ["to"]], "Data": TABLE, "hidden": TABLE, "Empty": []}
@@ -290,3 +302,17 @@ def test_every_row_that_was_written_is_read(tmp_path: Path, rows: list[list[Any]
     sheet = only(path)
     assert cells_of(sheet) == [["S", "date", *row][: len(sheet.header)] for row in rows]
     assert [row.number for row in sheet.rows()] == list(range(2, len(rows) + 2))
+
+
+def test_rows_that_the_spreadsheet_hides_are_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Data")
+        for at, row in enumerate(
+            [["id", "date", "killed"], ["S1", "2024-02-07", 3], ["S2", "2024-02-08", 1]]
+        ):
+            sheet.write_row(at, 0, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+    read = only(path)
+    assert len(cells_of(read)) == 2
+    assert [note for note in read.notes if '"row 3"' in note]

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mapgen.model import Problem
 from mapgen.read import read
 from mapgen.read.geojson import read_geojson
 from mapgen.read.raw import RawCollection, RawFeature
+from mapgen.read.texts import FeatureTexts
 from mapgen.validate import validate
 from tests.strategies import checked, collection_of, feature, features, json_values, text_of
 
@@ -108,3 +110,25 @@ def test_the_incidents_of_the_story_have_no_errors() -> None:
     dataset = validate([read(GEODATA)])
     assert dataset.errors == []
     assert len(dataset.incidents) == dataset.total > 0
+
+
+def test_why_a_date_cannot_be_read_is_told_once() -> None:
+    """The cell's own fault, without those of the members that are missing for it."""
+    problem = Problem(
+        severity="error",
+        code="unreadable-date",
+        message="“soon” is not a date that is understood.",
+        fix="Write it as year-month-day.",
+        file="f",
+        row=2,
+        field="Date",
+    )
+    undated = feature("undated")
+    for name in ("start", "date_precision"):
+        undated["properties"].pop(name)
+    texts = read_geojson(text_of(undated, undated), "f").features
+    assert isinstance(texts, FeatureTexts)
+    found = FeatureTexts(texts.texts, "f", [2, 3], {0: [problem]})
+    errors = validate([RawCollection(file="f", features=found, members={})]).errors
+    assert [one.code for one in errors if one.row == 2] == ["unreadable-date"]
+    assert [one.field for one in errors if one.row == 3] == ["properties.start", "properties.date_precision"]

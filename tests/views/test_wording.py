@@ -154,3 +154,13 @@ def test_a_text_by_language_is_picked_in_the_reader_s_else_as_it_was_written_els
     assert IRAQI.pick({"en": "strike", "ar": "غارة"}) == TextView(text="غارة", lang="ar")
     assert ARABIC.pick({"fr": "frappe", "en": "strike"}) == TextView(text="strike", lang="en")
     assert ARABIC.pick({"fr": "frappe", "es": "ataque"}) == TextView(text="frappe", lang="fr")
+
+
+def test_an_incident_of_which_only_the_province_is_known_has_no_place_name() -> None:
+    whole = incident(place=Place(country="IQ", admin1="Baghdad"))
+    assert ENGLISH.place(whole) is None
+    assert ENGLISH.other_names(whole, ENGLISH.place(whole)) == []
+    assert ENGLISH.region(whole) == "Baghdad, Iraq"
+    arabic = incident(place=Place(names={"ar": "بغداد"}, country="IQ"))
+    assert ARABIC.place(arabic) == TextView(text="بغداد", lang="ar")
+    assert ARABIC.other_names(arabic, ARABIC.place(arabic)) == []

@@ -118,7 +118,12 @@ def entry_of(ident: str, title: str, outcome: Outcome) -> Entry:
 
 def asks_the_same(one: Query, other: Query) -> bool:
     """Tell whether the same place is named; what else is known of the incidents may differ."""
-    return (one.name, one.country, one.admin1) == (other.name, other.country, other.admin1)
+    return (one.name, one.country, one.admin1, one.level) == (
+        other.name,
+        other.country,
+        other.admin1,
+        other.level,
+    )
 
 
 def decided_like(entry: Entry, other: Entry) -> Entry | None:

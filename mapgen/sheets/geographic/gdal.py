@@ -56,13 +56,13 @@ def read_flatgeobuf(path: Path, layer: str | None = None) -> list[Sheet]:
 _WHAT = "a FlatGeobuf file of version 3"
 
 
-def check_magic(path: Path, magic: bytes, what: str) -> None:
-    """Refuse a file that does not begin as its format does."""
+def check_magic(path: Path, magic: bytes, what: str, name: str | None = None) -> None:
+    """Refuse a file that does not begin as its format does; `name` is what a person calls it."""
     with path.open("rb") as file:
         start = file.read(len(magic))
     if start != magic:
         raise ResourceError(
-            f"{path} is not {what}, whatever its name says. Save it again, for example in QGIS."
+            f"{name or path} is not {what}, whatever its name says. Save it again, for example in QGIS."
         )
 
 

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     from mapgen.sheets.sheet import Sheet
 
+_ELEMENT = "gpx element"
+"""A column called `kind` would be taken for what happened."""
 _KINDS = {"wpt": ("waypoint", "waypoints"), "rte": ("route", "routes"), "trk": ("track", "tracks")}
-"""Element → what the column `kind` says of it, and the name of the layer."""
+"""Element → what the column `gpx element` says of it, and the name of the layer."""
 
 
 @guard.guarded
 def read_gpx(path: Path, layer: str | None = None) -> list[Sheet]:
-    """Read a GPX file as one sheet; a column `kind` says waypoint, route or track.
+    """Read a GPX file as one sheet; a column `gpx element` says waypoint, route or track.
 
     Parameters
     ----------
@@ -58,7 +60,7 @@ def read_gpx(path: Path, layer: str | None = None) -> list[Sheet]:
     notes = [
         f"{number} of {len(found)} rows are {plural}, which are lines."
         for kind, plural in (_KINDS["rte"], _KINDS["trk"])
-        if (number := sum(feature.properties["kind"] == kind for feature in found))
+        if (number := sum(feature.properties[_ELEMENT] == kind for feature in found))
     ]
     return [sheet_of([checked(feature) for feature in found], file, Told(tuple(notes)))]
 
@@ -70,10 +72,11 @@ def _feature(element: Element, name: str) -> Found:
     points = [each for each in element.iter() if each.tag in {"rtept", "trkpt"}]
     times = [time for each in points if (time := xml.child_text(each, "time"))]
     properties = {
-        "kind": _KINDS[name][0],
+        _ELEMENT: _KINDS[name][0],
         "name": xml.child_text(element, "name"),
         "desc": description,
-        "time": xml.child_text(element, "time") or next(iter(times), None),
+        # "time" would be taken for a time of day
+        "start": xml.child_text(element, "time") or next(iter(times), None),
         "end": times[-1] if len(times) > 1 else None,
         "sym": xml.child_text(element, "sym"),
         "type": xml.child_text(element, "type"),

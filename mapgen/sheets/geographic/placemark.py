@@ -32,7 +32,7 @@ def placemark(element: Element, folder: str) -> Found:
     """
     description, links = plain(xml.child_text(element, "description") or "")
     begin, end = _time(element)
-    stated = {
+    stated: dict[str, str | None] = {
         "id": element.get("id"),
         "name": xml.child_text(element, "name"),
         "description": description,
@@ -42,8 +42,12 @@ def placemark(element: Element, folder: str) -> Found:
         "end": end,
         "address": xml.child_text(element, "address"),
     }
+    extended = list(_extended(element))
+    if {"start", "date_precision"} <= {key for key, _ in extended}:
+        # exported by mapgen: the span is for viewers, the data have the moments as they are known
+        stated |= {"begin": None, "end": None}
     properties: dict[str, Any] = {key: value for key, value in stated.items() if value}
-    for key, value in _extended(element):
+    for key, value in extended:
         _add(properties, key, value)
     try:
         geometry, fault = _geometry(element), None

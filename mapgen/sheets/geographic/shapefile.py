@@ -125,7 +125,7 @@ def _sheet(parts: list[_Part], name: str) -> Sheet:
             target = shapes.with_suffix(part.ending)
             if part.ending in _PARTS and not target.exists():
                 part.put(target)
-        gdal.check_magic(shapes, _MAGIC, f"the shapes of {name}")
+        gdal.check_magic(shapes, _MAGIC, "a shapefile", name)
         _check_whole(shapes, name)
         if not shapes.with_suffix(".shx").exists():
             raise ResourceError(f"{name} {_NO_INDEX}")

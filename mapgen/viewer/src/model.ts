@@ -6,7 +6,7 @@ export type Status = "confirmed" | "fair" | "weak" | "contested" | "discounted" 
 export type RelationType = "response_to" | "part_of" | "follows" | "same_wave" | "compared_with" | "disputes";
 
 export interface Place {
-  name: string;
+  name?: string;
   names?: Texts;
   country?: string;
   admin1?: string;

@@ -55,14 +55,15 @@ export class Wording {
   place(incident: Incident): TextView | null {
     const { place } = incident;
     if (!place) return null;
-    return this.#translation(incident, "place") ?? this.#inTheLanguage(place.names ?? {}) ?? this.written(place.name);
+    const named = this.#translation(incident, "place") ?? this.#inTheLanguage(place.names ?? {});
+    return named ?? (place.name ? this.written(place.name) : null);
   }
 
   /** The place's names in other languages than the one `place` gives. */
   otherNames(incident: Incident): TextView[] {
     const shown = this.place(incident);
     const names = { [this.#data.writtenIn]: incident.place?.name ?? "", ...incident.place?.names };
-    return Object.entries(names).flatMap(([lang, text]) => (shown && lang !== shown.lang ? [{ text, lang }] : []));
+    return Object.entries(names).flatMap(([lang, text]) => (shown && text && lang !== shown.lang ? [{ text, lang }] : []));
   }
 
   /** A plain text of the data, which nobody translates. */

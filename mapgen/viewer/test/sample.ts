@@ -149,7 +149,7 @@ export function page(incidents: Incident[], about: Partial<PageData> = {}, order
     province: by("u2", ({ place }) =>
       place?.admin1 ? lists.provinces.of({ name: place.admin1, names: {}, country: place.country ?? null }) : 0,
     ),
-    place: by("u2", ({ place }) => (place ? lists.places.of({ name: place.name, names: place.names ?? {}, country: null }) : 0)),
+    place: by("u2", ({ place }) => (place ? lists.places.of({ name: place.name ?? "", names: place.names ?? {}, country: null }) : 0)),
     flags: by("u1", (one) => flagsOf(one, incidents)),
     partCount: { type: "u1", numbers: parts.map((own) => own.length) },
     sourceCount: { type: "u1", numbers: sources.map((own) => own.length) },

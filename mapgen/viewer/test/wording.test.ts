@@ -43,6 +43,10 @@ test("a place is named in the reader's language, with its other names beside it"
   assert.deepEqual(arabic.otherNames(strike).map(({ lang }) => lang), ["en", "he"]);
   assert.deepEqual(english.otherNames(strike).map(({ lang }) => lang), ["ar", "he"]);
   assert.equal(english.place(told()), null);
+  const province = told({ place: { country: "IQ", admin1: "Baghdad" } });
+  assert.equal(english.place(province), null);
+  const elsewhere = told({ place: { names: { ar: "بغداد" } } });
+  assert.deepEqual(arabic.otherNames(elsewhere), []);
   assert.deepEqual(english.otherNames(told()), []);
 });
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mapgen.errors import ResourceError, UsageError
+from mapgen.importing.plan import understand
+from mapgen.importing.records import Hints
 from tests.sheets.geographic.reading import codes, point, records, rows, saved, sheet
 
 if TYPE_CHECKING:
@@ -31,10 +33,10 @@ def test_a_waypoint_is_a_point_with_what_is_said_of_it(tmp_path: Path, namespace
     path = saved(tmp_path / "a.gpx", gpx(content, namespace))
     assert records(path) == [
         {
-            "kind": "waypoint",
+            "gpx element": "waypoint",
             "name": "A",
             "desc": "x y",
-            "time": "2024-01-02T03:04:05Z",
+            "start": "2024-01-02T03:04:05Z",
             "sym": "Flag",
             "type": "air",
             "link": "https://ex.org/",
@@ -75,7 +77,7 @@ def test_routes_and_tracks_are_lines_and_told_as_such(
 def test_a_track_has_the_times_of_its_first_and_last_point(tmp_path: Path) -> None:
     points = "".join(f'<trkpt lat="{n}" lon="{n}"><time>2024-01-0{n}</time></trkpt>' for n in (1, 2, 3))
     (record,) = records(saved(tmp_path / "a.gpx", gpx(f"<trk><trkseg>{points}</trkseg></trk>")))
-    assert (record["time"], record["end"]) == ("2024-01-01", "2024-01-03")
+    assert (record["start"], record["end"]) == ("2024-01-01", "2024-01-03")
 
 
 def test_positions_that_stand_alone_are_counted_in_a_warning(tmp_path: Path) -> None:
@@ -97,7 +99,7 @@ def test_a_height_that_is_none_is_left_out(tmp_path: Path) -> None:
 
 def test_one_kind_can_be_chosen(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.gpx", gpx('<wpt lat="1" lon="2"/>' + track([(1, 1), (2, 2)])))
-    assert [record["kind"] for record in records(path, "tracks")] == ["track"]
+    assert [record["gpx element"] for record in records(path, "tracks")] == ["track"]
     with pytest.raises(UsageError, match="it has waypoints, routes, tracks"):
         sheet(path, "x")
 
@@ -110,3 +112,17 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
 def test_other_xml_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ResourceError, match="not GPX"):
         sheet(saved(tmp_path / "a.gpx", "<kml/>"))
+
+
+def test_time_name_and_type_are_those_of_an_incident_and_the_element_is_no_type(tmp_path: Path) -> None:
+    content = "".join(
+        f'<wpt lat="33.3" lon="44.4"><time>2024-01-02T03:04:05Z</time><name>A</name><type>{kind}</type></wpt>'
+        for kind in ("Battles", "Riots")
+    )
+    read = sheet(saved(tmp_path / "a.gpx", gpx(content)))
+    understanding = understand(read, Hints())
+    found = [understanding.convert(row).feature["properties"] for row in read.rows()]
+    assert [one["event_type"] for one in found] == ["Battles", "Riots"]
+    assert {one["start"][:10] for one in found} == {"2024-01-02"}
+    assert {one["title"] for one in found} == {"A"}
+    assert understanding.problems == []

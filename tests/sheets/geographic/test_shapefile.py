@@ -155,9 +155,9 @@ def test_rows_that_were_deleted_are_no_rows(tmp_path: Path) -> None:
 
 
 def test_shapes_that_are_something_else_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ResourceError, match="is not the shapes"):
+    with pytest.raises(ResourceError, match=r"a\.shp is not a shapefile"):
         sheet(saved(tmp_path / "a.shp", VRT))
-    with pytest.raises(ResourceError, match="is not the shapes"):
+    with pytest.raises(ResourceError, match=r"a\.zip \(a\) is not a shapefile"):
         sheet(zipped(tmp_path / "a.zip", {"a.shp": VRT, "a.shx": "", "a.dbf": ""}))
 
 
