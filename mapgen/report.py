@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PLAIN_WIDTH = 200
 """Columns where there is no terminal to ask."""
+MORE = "and "
+"""Begins the message that stands for what is not told one by one."""
 MOST_ROWS = 8
 """Rows that are named where many have the same problem."""
 
@@ -58,15 +60,19 @@ def _worst_first(alike: tuple[tuple[str, str | None, str], list[Problem]]) -> tu
 
 
 def _digest(some: Sequence[Problem]) -> Problem:
-    """Return the first of some problems, saying how many there are and where."""
-    first = some[0]
-    rows = [str(problem.row) for problem in some if problem.row is not None]
-    if len(some) == 1:
-        return first
+    """Return the first of some problems, saying how many there are and where.
+
+    Checks that tell only some of what they find end with a line such as "and 260 more like these."
+    """
+    listed = [problem for problem in some if not problem.message.startswith(MORE)]
+    if len(some) == 1 or not listed:
+        return some[0]
+    rows = [str(problem.row) for problem in listed if problem.row is not None]
     named = ", ".join(rows[:MOST_ROWS]) + (", …" if len(rows) > MOST_ROWS else "")
     where = f" (rows {named})" if rows else ""
-    message = f"{len(some):,} times{where}, for example: {first.message}"
-    return replace(first, message=message, feature=None)
+    more = "".join(f", {problem.message.rstrip('.')}" for problem in some if problem.message.startswith(MORE))
+    message = f"{len(listed):,} times{where}{more}; for example: {listed[0].message}"
+    return replace(listed[0], message=message, feature=None)
 
 
 def problem_line(problem: Problem) -> str:

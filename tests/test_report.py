@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import io
+from io import StringIO
 from typing import Any
 
 from mapgen.model import Problem
-from mapgen.report import print_problems
+from mapgen.report import print_digest, print_problems
 
 
 def printed(*problems: Problem) -> str:
-    stream = io.StringIO()
+    stream = StringIO()
     print_problems(problems, stream)
     return stream.getvalue()
 
@@ -74,3 +74,16 @@ def test_problems_come_in_their_order() -> None:
     text = printed(problem(code="first"), problem(code="second", severity="warning"))
     assert text.index("first") < text.index("second")
     assert "warning" in text
+
+
+def test_a_digest_names_each_code_once_with_its_rows_and_what_was_not_told() -> None:
+    def found(row: int | None, message: str) -> Problem:
+        return Problem(severity="warning", code="far", message=message, fix="Look.", file="a.csv", row=row)
+
+    stream = StringIO()
+    print_digest(
+        [found(2, "Too far."), found(3, "Too far."), found(None, "and 260 more like these.")], stream
+    )
+    text = " ".join(stream.getvalue().split())
+    assert text.count("far ") == 1
+    assert "2 times (rows 2, 3), and 260 more like these; for example: Too far." in text

@@ -147,7 +147,7 @@ def test_every_source_is_listed_and_links_to_the_web(visit: Visits, story: Path)
 def test_its_status_is_explained(visit: Visits, story: Path) -> None:
     popup = open_incident(visit(story), "iq-2024-02-07-baladiyat-warehouse-claim")
     assert popup.locator(".mg-status").inner_text() == "Claimed, unconfirmed"
-    assert "nobody has confirmed it" in popup.inner_text()
+    assert "no confirmation of it is known here" in popup.inner_text()
 
 
 def test_what_is_disputed_is_said(visit: Visits, story: Path) -> None:

@@ -90,8 +90,9 @@ export class Figures {
     return this.#words.t(`headline.${form(low, high, orMore)}`, { measure: measured, low: low ?? "", high: high ?? "" });
   }
 
-  #cell({ min, max }: Claim): string | null {
-    if (min === undefined && max === undefined) return null;
+  #cell(claim: Claim): string | null {
+    if (figureOf(claim) === null) return null;
+    const { min, max } = claim;
     if (min !== undefined && min === max) return this.#words.number(min);
     const ends = max === undefined ? "at_least" : min === undefined ? "at_most" : "range";
     return this.#words.t(`figure.${ends}`, { low: min ?? "", high: max ?? "" });

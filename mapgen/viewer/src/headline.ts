@@ -16,9 +16,9 @@ export interface Figure {
   orMore: boolean;
 }
 
-/** What one claim says; null where it gives no number. */
+/** What one claim says; null where it gives no number, as "at least 0" gives none. */
 export function figureOf({ min, max }: Claim): Figure | null {
-  if (min === undefined && max === undefined) return null;
+  if (!min && max === undefined) return null;
   return { low: min ?? null, high: max ?? null, orMore: max === undefined };
 }
 

@@ -25,6 +25,12 @@ test("a voice that says at least the highest number leaves the end open", () => 
   assert.deepEqual(figure("range", [claim(1), claim(3, 3)]), [1, 3, false]);
 });
 
+test("at least nobody says nothing, and is not zero", () => {
+  assert.equal(figure("range", [claim(0)]), null);
+  assert.deepEqual(figure("range", [claim(0, 0)]), [0, 0, false]);
+  assert.deepEqual(figure("range", [claim(0), claim(2, 2)]), [2, 2, false]);
+});
+
 test("at most says no lower end, and is not zero", () => {
   assert.deepEqual(figure("range", [claim(undefined, 7)]), [null, 7, false]);
   assert.deepEqual(figure("range", [claim(undefined, 7), claim(9, 9)]), [7, 9, false]);
